@@ -1,0 +1,112 @@
+// The quickstart's images on an engine. Others' images are pulled where a registry answers, else built from
+// Debian's packages under the same names; our own page is built in any case, for it is in no registry.
+
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Log } from "../engine/install";
+import { packRootfs, whyNoPackages } from "./debian";
+import { buildImage, findImage, pullImage, type Target } from "./engine-images";
+
+interface Foreign {
+  name: string;
+  /** The folder below standin/ with its Dockerfile. */
+  standIn: string;
+  /** The Debian packages of the stand-in; busybox-static comes with each, for a shell. */
+  packages: string[];
+}
+
+const BASE = "busybox:stable";
+const FOREIGN: Foreign[] = [
+  { name: BASE, standIn: "busybox", packages: [] },
+  { name: "redis:7-alpine", standIn: "redis", packages: ["redis-tools"] },
+  {
+    name: "dockersamples/visualizer:stable",
+    standIn: "visualizer",
+    packages: ["socat", "jq"],
+  },
+];
+
+/** "localhost/" keeps an engine from looking for the page in a public registry, where it could be anybody's. */
+const PAGE = "localhost/quickstart-web";
+const PAGE_VERSIONS = ["1", "2"];
+const SOURCE_LABEL = "pulumi-swarm.source";
+
+/** Makes sure of every image that the quickstart runs, and gives the names of those it had to bring. */
+export async function ensureImages(target: Target, log: Log): Promise<string[]> {
+  const brought = await Promise.all(FOREIGN.map((image) => ensureForeign(target, image, log)));
+  const base = await findImage(target, BASE);
+  const pages = await Promise.all(
+    PAGE_VERSIONS.map((version) => ensurePage(target, { version, baseId: base?.Id ?? "" }, log)),
+  );
+  return [...brought, ...pages].filter((name) => name !== undefined);
+}
+
+async function ensureForeign(
+  target: Target,
+  image: Foreign,
+  log: Log,
+): Promise<string | undefined> {
+  if (await findImage(target, image.name)) return undefined;
+  log(`${image.name}: asking the registry`);
+  const refusal = await pullImage(target, image.name).then(
+    () => undefined,
+    (error: Error) => error.message.trim(),
+  );
+  if (refusal === undefined) log(`${image.name}: pulled`);
+  else await buildStandIn(target, { ...image, refusal }, log);
+  return image.name;
+}
+
+async function buildStandIn(
+  target: Target,
+  { name, standIn, packages, refusal }: Foreign & { refusal: string },
+  log: Log,
+): Promise<void> {
+  const cannot = whyNoPackages();
+  if (cannot) {
+    throw new Error(
+      `image ${name}: neither on the engine nor to be pulled. ${refusal}. No stand-in can be built, ` +
+        `for ${cannot}. Bring it yourself: docker pull ${name}.`,
+    );
+  }
+  const names = [...packages, "busybox-static"];
+  log(`${name}: no registry gives it; building a stand-in from Debian's ${names.join(", ")}`);
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-swarm-image-"));
+  try {
+    cpSync(join(__dirname, "standin", standIn), folder, { recursive: true });
+    await packRootfs(names, join(folder, "rootfs.tar"), log);
+    await buildImage(target, { name, folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  log(`${name}: stand-in built from Debian's ${names.join(", ")}`);
+}
+
+async function ensurePage(
+  target: Target,
+  { version, baseId }: { version: string; baseId: string },
+  log: Log,
+): Promise<string | undefined> {
+  const name = `${PAGE}:${version}`;
+  const folder = join(__dirname, "web");
+  const source = hashOf(folder, baseId);
+  const present = await findImage(target, name);
+  if (present?.Labels?.[SOURCE_LABEL] === source) return undefined;
+  const labels = { [SOURCE_LABEL]: source };
+  await buildImage(target, { name, folder, args: { VERSION: version }, labels });
+  log(`${name}: built`);
+  return name;
+}
+
+/** The same for the same files upon the same base, whatever their times. */
+function hashOf(folder: string, baseId: string): string {
+  const hash = createHash("sha256").update(baseId);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(file.slice(folder.length)).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 16);
+}
