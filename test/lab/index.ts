@@ -1,0 +1,8 @@
+// What tests and tools may use of the lab.
+
+export { writeImage } from "./archive";
+export type { ImageOptions } from "./archive";
+export { busyboxImage, loadImages } from "./image";
+export { openLab, removeLab, startLab } from "./lab";
+export type { Lab, LabNode, LabOptions } from "./lab";
+export { listNodes, untilReady } from "./swarm";

@@ -1,0 +1,59 @@
+// Makes one swarm of a lab's engines through the real API, and asks it who is there.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { SwarmError } from "../../provider/errors";
+import type { Node, Swarm } from "../../provider/engine/types";
+import { request } from "../../tools/engine/request";
+import type { NodeState } from "./state";
+
+export interface Member extends NodeState {
+  host: string;
+}
+
+const READY_TIMEOUT_MS = 60_000;
+
+/** Starts the swarm on this engine. */
+export async function initSwarm({ host, address }: Member): Promise<Swarm> {
+  await request(host, "/swarm/init", { method: "POST", body: addresses(address) });
+  return request<Swarm>(host, "/swarm");
+}
+
+/** Joins this engine to the swarm of `first`, in its own role. */
+export async function joinSwarm(node: Member, first: Member, swarm: Swarm): Promise<void> {
+  const { Manager, Worker } = swarm.JoinTokens;
+  await request(node.host, "/swarm/join", {
+    method: "POST",
+    body: {
+      ...addresses(node.address),
+      RemoteAddrs: [`${first.address}:2377`],
+      JoinToken: node.role === "manager" ? Manager : Worker,
+    },
+  });
+}
+
+function addresses(address: string): { ListenAddr: string; AdvertiseAddr: string } {
+  return { ListenAddr: `${address}:2377`, AdvertiseAddr: `${address}:2377` };
+}
+
+/** The nodes as this manager sees them. */
+export function listNodes(host: string): Promise<Node[]> {
+  return request<Node[]>(host, "/nodes");
+}
+
+function isReady({ Status, ManagerStatus }: Node): boolean {
+  return Status.State === "ready" && (ManagerStatus?.Reachability ?? "reachable") === "reachable";
+}
+
+/** Waits until this manager sees so many nodes, all of them ready. */
+export async function untilReady(host: string, count: number): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const ready = (await listNodes(host)).filter(isReady).length;
+    if (ready === count) return;
+    if (Date.now() > deadline) {
+      const after = `after ${READY_TIMEOUT_MS / 1000} s`;
+      throw new SwarmError("NOT_CONVERGED", `${host}: ${ready} of ${count} nodes ready ${after}.`);
+    }
+    await sleep(50);
+  }
+}

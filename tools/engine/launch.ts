@@ -1,0 +1,79 @@
+// What a private engine is started with: its configuration file and the command that enters its
+// namespaces and becomes dockerd. Starts nothing itself.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cgroupParent } from "./processes";
+
+export interface EngineOptions {
+  /** Holds everything of the engine: data, sockets, log. At most 65 characters. */
+  dir: string;
+  /** The engine's hostname, as `docker node ls` shows it. */
+  name: string;
+  /** Further listeners, as "tcp://198.18.0.11:2375"; without TLS. */
+  listen?: string[];
+  /** A network namespace (ip netns) to run in, cut off from every registry; default: the machine's own. */
+  netns?: string;
+}
+
+export interface Launch {
+  command: string;
+  args: string[];
+}
+
+/** Sockets' paths end at 108 bytes, and containerd appends 42 to the folder's. */
+export const LONGEST_DIR = 65;
+
+export function socketOf(dir: string): string {
+  return `unix://${join(dir, "docker.sock")}`;
+}
+
+/** In $0 the configuration file, in $1 the hostname. Every mount made here dies with the engine. */
+const ENTER = `
+echo "$1" > /proc/sys/kernel/hostname`;
+
+// Shares the machine's /run for the lock of iptables and the resolver, but not a containerd that runs there.
+const OWN_CONTAINERD = `
+mkdir -p /run/containerd
+mount -t tmpfs tmpfs /run/containerd`;
+
+// A registry that cannot be reached must fail at once: a task waits for the answer before it starts.
+const CUT_OFF = `
+mount -t tmpfs tmpfs /run
+resolv=$(readlink -m /etc/resolv.conf)
+mkdir -p "$(dirname "$resolv")"
+[ -e "$resolv" ] || : > "$resolv"
+mount --bind "$(dirname "$0")/resolv.conf" "$resolv"`;
+
+const BECOME = `
+exec dockerd --config-file "$0" --tls=false`;
+
+/** Writes the engine's configuration into its folder. */
+export function writeConfig({ dir, listen = [], netns }: EngineOptions): void {
+  const config = {
+    "data-root": join(dir, "data"),
+    "exec-root": join(dir, "exec"),
+    pidfile: join(dir, "docker.pid"),
+    hosts: [socketOf(dir), ...listen],
+    // systemd's driver would need the machine's /run, and the cgroup says whose a container's process is
+    "exec-opts": ["native.cgroupdriver=cgroupfs"],
+    "cgroup-parent": cgroupParent(dir),
+    // without a usable resolver dockerd hands 8.8.8.8 to containers, which then wait for it
+    ...(netns === undefined ? {} : { dns: ["127.0.0.1"] }),
+  };
+  writeFileSync(join(dir, "daemon.json"), `${JSON.stringify(config, undefined, 2)}\n`);
+  if (netns === undefined) return;
+  writeFileSync(join(dir, "resolv.conf"), "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
+}
+
+/** The command that becomes dockerd; its pid is dockerd's. */
+export function launchCommand({ dir, name, netns }: EngineOptions): Launch {
+  const script = [ENTER, netns === undefined ? OWN_CONTAINERD : CUT_OFF, BECOME].join("");
+  const own = ["--uts", "--mount", "--propagation", "slave"];
+  const become = ["sh", "-ec", script, join(dir, "daemon.json"), name];
+  if (netns === undefined) return { command: "unshare", args: [...own, ...become] };
+  return {
+    command: "nsenter",
+    args: [`--net=/run/netns/${netns}`, "unshare", ...own, ...become],
+  };
+}
