@@ -24,6 +24,12 @@ export interface ConnectionArgs {
   cert?: string;
   /** Client key, PEM text; kept as a secret. */
   key?: string;
+  /**
+   * Allows `tcp://` and `http://` without TLS to another machine, where whoever is on the way can read
+   * secrets and command the engine. To this machine (loopback) no permission is needed.
+   * @default false (ours)
+   */
+  insecure?: boolean;
 }
 
 /** How long, and whether, an `up` waits until the tasks run. */
@@ -44,4 +50,6 @@ export interface ConvergeOptions {
 export interface Problem {
   path: string[];
   reason: string;
+  /** true: worth saying, but nothing is refused for it. */
+  warning?: true;
 }

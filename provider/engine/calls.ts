@@ -1,0 +1,184 @@
+// Every call of the engine's API that the project makes. Query and body always apart, registry auth always an
+// argument of its own; limits, retries and the words of failures are request.ts's business.
+
+import { hasCode } from "../errors";
+import type { Engine, RegistryAuth } from "./engine";
+import type { Docker } from "./modem";
+import { dial } from "./modem";
+import type { Caller } from "./request";
+import { events, taskLogs } from "./streams";
+import type * as api from "./types";
+import { creator, inspector, lister, remover, updater } from "./verbs";
+
+export function createEngine(caller: Caller): Engine {
+  return {
+    address: caller.address,
+    apiVersion: async () => (await caller.ready()).apiVersion,
+    info: () =>
+      caller.read({
+        subject: "its info",
+        verb: "ask for",
+        send: async (docker, abortSignal) => (await docker.info({ abortSignal })) as api.Info,
+      }),
+    swarm: swarmCalls(caller),
+    nodes: { list: lister(caller, "nodes", (docker, call) => docker.listNodes(call)) },
+    services: serviceCalls(caller),
+    tasks: {
+      list: lister(caller, "tasks", (docker, call) => docker.listTasks(call)),
+      logs: (id, lines) => taskLogs(caller, id, lines),
+    },
+    networks: networkCalls(caller),
+    volumes: volumeCalls(caller),
+    secrets: {
+      list: lister(caller, "secrets", (docker, call) => docker.listSecrets(call)),
+      create: creator(caller, "secret", (docker, call) => docker.createSecret(call)),
+      update: updater(caller, "secret", (docker, key, call) => docker.getSecret(key).update(call)),
+      remove: silent(
+        remover(caller, "secret", (docker, key, call) => docker.getSecret(key).remove(call)),
+      ),
+    },
+    configs: {
+      list: lister(caller, "configs", (docker, call) => docker.listConfigs(call)),
+      create: creator(caller, "config", (docker, call) => docker.createConfig(call)),
+      update: updater(caller, "config", (docker, key, call) => docker.getConfig(key).update(call)),
+      remove: silent(
+        remover(caller, "config", (docker, key, call) => docker.getConfig(key).remove(call)),
+      ),
+    },
+    events: (filters, signal) => events(caller, filters, signal),
+    requests: () => caller.requests(),
+  };
+}
+
+function swarmCalls(caller: Caller): Engine["swarm"] {
+  const change = (verb: string, send: (docker: Docker, signal: AbortSignal) => Promise<unknown>) =>
+    caller.write({ subject: "the swarm", verb, send });
+  return {
+    inspect: () => inspectSwarm(caller),
+    init: async (body) => {
+      const nodeId = await change("init", (docker, abortSignal) =>
+        docker.swarmInit({ _query: {}, _body: body, abortSignal }),
+      );
+      return String(nodeId);
+    },
+    update: async (version, spec) => {
+      await change("update", (docker, abortSignal) =>
+        docker.swarmUpdate({ _query: { version }, _body: spec, abortSignal }),
+      );
+    },
+    leave: async (force) => {
+      await change("leave", (docker, abortSignal) =>
+        docker.swarmLeave({ _query: { force }, _body: {}, abortSignal }),
+      );
+    },
+  };
+}
+
+/** An engine in no swarm says "not a manager", as a worker does; only the words tell them apart. */
+async function inspectSwarm(caller: Caller): Promise<api.Swarm | undefined> {
+  try {
+    return await caller.read({
+      subject: "the swarm",
+      verb: "inspect",
+      send: async (docker, abortSignal) =>
+        (await docker.swarmInspect({ abortSignal })) as api.Swarm,
+    });
+  } catch (error) {
+    if (hasCode(error, "NOT_A_MANAGER") && !/Worker nodes/.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+function serviceCalls(caller: Caller): Engine["services"] {
+  return {
+    list: lister(caller, "services", (docker, call) => docker.listServices(call)),
+    inspect: inspector<api.Service>(
+      caller,
+      "service",
+      (docker, key, call) => docker.getService(key).inspect(call),
+      (service) => [service.ID, service.Spec.Name],
+    ),
+    create: (spec, auth) =>
+      creator(caller, "service", (docker, call) => docker.createService(header(auth), call))(spec),
+    update: (id, version, spec, auth) => {
+      const update = updater(caller, "service", (docker, key, call) =>
+        docker.getService(key).update(header(auth), call),
+      );
+      return update(id, version, spec);
+    },
+    remove: silent(
+      remover(caller, "service", (docker, key, call) => docker.getService(key).remove(call)),
+    ),
+  };
+}
+
+function header(auth: RegistryAuth | undefined): Docker.Auth {
+  return auth === undefined ? undefined : { base64: auth };
+}
+
+/**
+ * The engine drops the swarm's errors when it looks for a network: without a leader, and on a worker, it says
+ * 404. So a missing network is believed when the swarm has answered, and after a second look.
+ */
+function networkCalls(caller: Caller): Engine["networks"] {
+  const inspect = inspector<api.Network>(caller, "network", inspectNetwork, (network) => [
+    network.Id,
+    network.Name,
+  ]);
+  const remove = remover(caller, "network", (docker, key, call) =>
+    docker.getNetwork(key).remove(call),
+  );
+  return {
+    list: lister(caller, "networks", (docker, call) => docker.listNetworks(call)),
+    inspect: async (idOrName) => {
+      const found = await inspect(idOrName);
+      if (found) return found;
+      await inspectSwarm(caller);
+      return inspect(idOrName);
+    },
+    create: creator(caller, "network", (docker, call) => docker.createNetwork(call)),
+    remove: async (id) => {
+      if (await remove(id)) return;
+      await inspectSwarm(caller);
+      await remove(id);
+    },
+  };
+}
+
+/** dockerode's own `inspect` of a network cannot be aborted. */
+function inspectNetwork(docker: Docker, key: string, { abortSignal }: Docker.Call) {
+  return dial(docker, { path: `/networks/${key}`, method: "GET", abortSignal });
+}
+
+function volumeCalls(caller: Caller): Engine["volumes"] {
+  return {
+    list: lister(caller, "volumes", async (docker, call) => {
+      const { Volumes } = (await docker.listVolumes(call)) as { Volumes: api.Volume[] | null };
+      return Volumes;
+    }),
+    inspect: inspector<api.Volume>(
+      caller,
+      "volume",
+      (docker, key, call) => docker.getVolume(key).inspect(call),
+      (volume) => [volume.Name],
+    ),
+    create: (spec) =>
+      caller.write({
+        subject: `volume ${spec.Name}`,
+        verb: "create",
+        // dockerode's own keeps the answer to itself, and that is the volume as it is.
+        send: async (docker, abortSignal) => {
+          const options = { _query: {}, _body: spec };
+          const call = { path: "/volumes/create", method: "POST", options, abortSignal } as const;
+          return (await dial(docker, call)) as api.Volume;
+        },
+      }),
+    remove: silent(
+      remover(caller, "volume", (docker, key, call) => docker.getVolume(key).remove(call)),
+    ),
+  };
+}
+
+function silent(remove: (id: string) => Promise<boolean>): (id: string) => Promise<void> {
+  return async (id) => void (await remove(id));
+}

@@ -1,0 +1,149 @@
+// What a failed request means: the engine's status and words, or the connection's errno → a SwarmError, and
+// whether another try may help. Pure. Status alone misleads: swarm answers 500 for much that is the user's.
+
+import type { ErrorCode } from "../errors";
+import { SwarmError } from "../errors";
+import { redact } from "./redact";
+
+/** What was asked of whom, for the words of a failure. */
+export interface Asked {
+  address: string;
+  /** "service web", "services". */
+  subject: string;
+  /** "create", "list". */
+  verb: string;
+  write: boolean;
+  secrets?: readonly string[];
+}
+
+/** What docker-modem and node throw. */
+interface Raw {
+  code?: string;
+  statusCode?: number;
+  message: string;
+  json?: { message?: unknown } | null;
+}
+
+const brokenCodes = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ENOENT", "EHOSTUNREACH"],
+  ...["ENETUNREACH", "ESSH", "ENOANSWER"],
+]);
+const passing =
+  /context deadline exceeded|does not have a leader|lost leader status|node is stopped|not yet part of a raft cluster|Manager is being prepared|transport is closing|connection error/i;
+const lasting =
+  /Worker nodes can't be used|not part of a swarm|encrypted and needs to be unlocked|certificates have expired/i;
+
+/** Whether the same request may succeed a little later, with nobody doing anything about it. */
+export function isTransient(error: unknown): boolean {
+  const raw = error as Raw;
+  if (raw.statusCode === undefined) return brokenCodes.has(raw.code ?? "");
+  if (raw.statusCode === 502 || raw.statusCode === 504) return true;
+  const words = engineWords(raw);
+  return [500, 503].includes(raw.statusCode) && passing.test(words) && !lasting.test(words);
+}
+
+/** Puts a failure into words: subject, what happened, the engine's own words, what to do; no secret in it. */
+export function explain(error: unknown, asked: Asked): SwarmError {
+  if (error instanceof SwarmError) return error;
+  const raw = error as Raw;
+  const clean = (text: string) =>
+    redact(text, asked.secrets ?? [])
+      .replace(/\s+/g, " ")
+      .trim();
+  const words = sentence(clean(engineWords(raw)));
+  // A copy, for the original holds the whole answer.
+  const cause = Object.assign(new Error(clean(raw.message)), {
+    code: raw.code,
+    statusCode: raw.statusCode,
+  });
+  cause.stack = undefined;
+  if (raw.statusCode === undefined) {
+    return new SwarmError("ENGINE_UNREACHABLE", unreachable(raw, words, asked), { cause });
+  }
+  const code = classify(raw);
+  return new SwarmError(code, refusal(code, raw.statusCode, words, asked), { cause });
+}
+
+function classify(raw: Raw): ErrorCode {
+  const words = engineWords(raw);
+  if (/update out of sequence/.test(words)) return "OUT_OF_SEQUENCE";
+  if (/not a swarm manager|not part of a swarm|from a worker node/.test(words))
+    return "NOT_A_MANAGER";
+  if (isTransient(raw)) return "ENGINE_UNREACHABLE";
+  if (/\bis in use\b|has active endpoints|volume is still in use/.test(words)) return "IN_USE";
+  if (/name conflicts with|already exists|must be unique/.test(words)) return "NAME_TAKEN";
+  if (raw.statusCode === 404 || /\bnot found\b/.test(words)) return "NOT_FOUND";
+  return "ENGINE_REFUSED";
+}
+
+function refusal(code: ErrorCode, status: number, words: string, asked: Asked): string {
+  const { address, subject, verb } = asked;
+  switch (code) {
+    case "OUT_OF_SEQUENCE":
+      return `${subject}: somebody else changed it between read and ${verb}. ${words} Run the command again.`;
+    case "NOT_A_MANAGER":
+      return `engine ${address}: it is not a manager of a swarm, so it cannot ${verb} ${subject}. ${words} Name a manager in the connection.`;
+    case "ENGINE_UNREACHABLE":
+      return `${subject}: the swarm did not answer to ${verb} (HTTP ${status} from ${address}). ${words} ${unknownOutcome(asked)}See that most of the managers are up.`;
+    case "IN_USE":
+      return `${subject}: cannot ${verb}, it is in use. ${words} Remove what uses it first.`;
+    case "NAME_TAKEN":
+      return `${subject}: cannot ${verb}, the name is taken. ${words} Choose another name, or take the existing one over with \`adopt: true\`.`;
+    case "NOT_FOUND":
+      return `${subject}: cannot ${verb}, something is missing (HTTP ${status}). ${words} \`pulumi refresh\` finds what was removed by others.`;
+    default:
+      return [`${subject}: the engine refused to ${verb} (HTTP ${status}).`, words, hint(words)]
+        .filter(Boolean)
+        .join(" ");
+  }
+}
+
+const hints: [RegExp, string][] = [
+  [/HTTP request to an HTTPS server/, "Give ca, cert and key, or write https://."],
+  [/needs to be unlocked/, "Unlock it: docker swarm unlock."],
+  [
+    /certificates have expired/,
+    "Renew them: docker swarm ca --rotate, or let the node join again.",
+  ],
+  [/already in use by service/, "Publish another port, or remove the other service."],
+  [/renaming services|mode change is not allowed|only updates to Labels/, "It must be replaced."],
+];
+
+function hint(words: string): string | undefined {
+  return hints.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+function unreachable(raw: Raw, words: string, asked: Asked): string {
+  return `engine ${asked.address}: cannot ${asked.verb} ${asked.subject}. ${words} ${unknownOutcome(asked)}${remedy(raw)}`;
+}
+
+function unknownOutcome({ write, verb }: Asked): string {
+  return write ? `Whether the ${verb} was done is not known. ` : "";
+}
+
+function remedy({ code = "", message }: Raw): string {
+  if (code === "EACCES") return "Let this user open the socket (group docker), or run as root.";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return "See that the name of the host is right.";
+  if (code === "ESSH")
+    return "See that `ssh` to it works without a question, and `docker` is there.";
+  if (
+    /^(CERT|ERR_TLS|ERR_SSL|UNABLE|DEPTH|SELF_SIGNED|EPROTO)/.test(code) ||
+    /certificate/.test(message)
+  ) {
+    return "See that ca, cert and key are those of this engine.";
+  }
+  return "See that dockerd runs and listens there.";
+}
+
+/** The engine's sentence without the wrappings of gRPC and docker-modem. */
+function engineWords(raw: Raw): string {
+  const told = raw.json?.message;
+  const text =
+    typeof told === "string" ? told : raw.message.replace(/^\(HTTP code \d+\) [^-]* - /, "");
+  return text.replace(/rpc error: code = \w+ desc = /g, "").trim();
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}

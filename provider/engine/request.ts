@@ -1,0 +1,169 @@
+// How one engine is asked: a limit of time and of requests at once, retries for reads, one count, one place
+// where failures get their words. Knows no single call; those are in calls.ts.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Endpoint } from "./address";
+import type { Asked } from "./errors";
+import { explain, isTransient } from "./errors";
+import type { Docker } from "./modem";
+import { openDocker } from "./modem";
+import { negotiate } from "./version";
+
+export interface Limits {
+  /** For one answer; the engine gives up by itself after 20 s. */
+  answerMs: number;
+  /** No further try of a read after this. */
+  retryMs: number;
+  /** The same for an engine that never answered yet: more likely the address is wrong than the engine away. */
+  contactMs: number;
+  /** For the log lines of a task, which are never worth a wait. */
+  logsMs: number;
+  /** Requests at once. Each connection over ssh is a process, and sshd drops all but a few. */
+  parallel: number;
+  parallelSsh: number;
+  backoffMs: { first: number; factor: number; longest: number };
+}
+
+export const defaultLimits: Limits = {
+  answerMs: 30_000,
+  retryMs: 60_000,
+  contactMs: 3_000,
+  logsMs: 3_000,
+  parallel: 8,
+  parallelSsh: 4,
+  backoffMs: { first: 200, factor: 1.6, longest: 5_000 },
+};
+
+export interface Request<T> {
+  subject: string;
+  verb: string;
+  secrets?: readonly string[];
+  send(docker: Docker, signal: AbortSignal): Promise<T>;
+}
+
+/** A way to ask one engine. */
+export interface Caller {
+  readonly address: string;
+  readonly limits: Limits;
+  /** The engine, found and its API version agreed upon; asked once. */
+  ready(): Promise<{ docker: Docker; apiVersion: string }>;
+  read<T>(request: Request<T>): Promise<T>;
+  write<T>(request: Request<T>): Promise<T>;
+  /** A request whose answer is a stream: neither limited nor retried, only counted. */
+  counted<T>(send: (docker: Docker) => Promise<T>): Promise<T>;
+  requests(): number;
+}
+
+export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
+  const { address } = endpoint;
+  const turn = createTurns(endpoint.kind === "ssh" ? limits.parallelSsh : limits.parallel);
+  const docker = lazily(() => openDocker(endpoint));
+  let requests = 0;
+
+  const attempt = <T>(request: Request<T>) =>
+    turn(async () => {
+      const opened = await docker();
+      requests += 1;
+      return withLimit(limits.answerMs, address, (signal) => request.send(opened, signal));
+    });
+  const ready = lazily(async () => {
+    const hello: Request<string> = {
+      subject: "its API version",
+      verb: "ask for",
+      send: (opened, signal) => negotiate(opened, address, signal),
+    };
+    const apiVersion = await retrying(() => attempt(hello), limits.contactMs, limits).catch(
+      (error: unknown) => fail(error, { ...hello, address, write: false }),
+    );
+    return { docker: await docker(), apiVersion };
+  });
+
+  return {
+    address,
+    limits,
+    ready,
+    async read(request) {
+      await ready();
+      return retrying(() => attempt(request), limits.retryMs, limits).catch((error: unknown) =>
+        fail(error, { ...request, address, write: false }),
+      );
+    },
+    async write(request) {
+      await ready();
+      return attempt(request).catch((error: unknown) =>
+        fail(error, { ...request, address, write: true }),
+      );
+    },
+    async counted(send) {
+      const { docker: opened } = await ready();
+      requests += 1;
+      return send(opened);
+    },
+    requests: () => requests,
+  };
+}
+
+function fail(error: unknown, asked: Asked): never {
+  throw explain(error, asked);
+}
+
+async function retrying<T>(once: () => Promise<T>, budgetMs: number, limits: Limits): Promise<T> {
+  const { first, factor, longest } = limits.backoffMs;
+  const end = Date.now() + budgetMs;
+  for (let backoffMs = first; ; backoffMs = Math.min(backoffMs * factor, longest)) {
+    try {
+      return await once();
+    } catch (error) {
+      const pauseMs = backoffMs * Math.random();
+      if (!isTransient(error) || Date.now() + pauseMs >= end) throw error;
+      await sleep(pauseMs);
+    }
+  }
+}
+
+/** docker-modem's own limit says only ECONNRESET; ours says how long and of whom. */
+async function withLimit<T>(
+  limitMs: number,
+  address: string,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const words = `no answer in ${limitMs / 1000} s from ${address}`;
+      reject(Object.assign(new Error(words), { code: "ENOANSWER" }));
+      abort.abort();
+    }, limitMs);
+  });
+  return Promise.race([send(abort.signal), silence]).finally(() => clearTimeout(timer));
+}
+
+/** Runs at most `parallel` tasks at once; the others wait in line. */
+function createTurns(parallel: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const line: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running >= parallel) await new Promise<void>((resolve) => line.push(resolve));
+    else running += 1;
+    try {
+      return await task();
+    } finally {
+      const next = line.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** Makes a value once, when first asked for; a failure is not remembered. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
