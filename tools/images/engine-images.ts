@@ -2,13 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { Readable } from "node:stream";
-import { request, requestText } from "../engine/request";
-
-/** An engine, as tools/engine/request.ts reaches it. */
-export interface Target {
-  host: string;
-  certificates?: string;
-}
+import { ask, askText, type Target } from "./target";
 
 interface Image {
   Id: string;
@@ -22,7 +16,7 @@ const REGISTRY_TIMEOUT_MS = 15_000;
 export async function findImage(target: Target, name: string): Promise<Image | undefined> {
   const filters = JSON.stringify({ reference: [name] });
   const path = `/images/json?filters=${encodeURIComponent(filters)}`;
-  const images = await request<Image[]>(target.host, path, options(target));
+  const images = await ask<Image[]>(target, path);
   return images[0];
 }
 
@@ -30,8 +24,8 @@ export async function findImage(target: Target, name: string): Promise<Image | u
 export async function pullImage(target: Target, name: string): Promise<void> {
   const [fromImage = "", tag = "latest"] = name.split(":");
   const query = new URLSearchParams({ fromImage, tag });
-  const settings = { method: "POST", timeoutMs: REGISTRY_TIMEOUT_MS, ...options(target) };
-  check(await requestText(target.host, `/images/create?${query}`, settings));
+  const settings = { method: "POST", timeoutMs: REGISTRY_TIMEOUT_MS };
+  check(await askText(target, `/images/create?${query}`, settings));
 }
 
 export interface Build {
@@ -54,23 +48,13 @@ export async function buildImage(target: Target, build: Build): Promise<void> {
     maxBuffer: 200 * 1024 * 1024,
   });
   const tar = Readable.from([context]);
-  check(
-    await requestText(target.host, `/build?${query}`, {
-      method: "POST",
-      tar,
-      ...options(target),
-    }),
-  );
+  check(await askText(target, `/build?${query}`, { method: "POST", tar }));
 }
 
 /** Removes an image's name, and the image with its last name; one in use stays. */
 export async function removeImage(target: Target, name: string): Promise<void> {
   const path = `/images/${encodeURIComponent(name)}`;
-  await requestText(target.host, path, { method: "DELETE", ...options(target) }).catch(() => "");
-}
-
-function options({ certificates }: Target) {
-  return certificates === undefined ? {} : { certificates };
+  await askText(target, path, { method: "DELETE" }).catch(() => "");
 }
 
 // both answer 200 before they begin, and say in the stream how it ended

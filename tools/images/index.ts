@@ -4,10 +4,11 @@
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Log } from "../engine/install";
 import { packRootfs, whyNoPackages } from "./debian";
-import { buildImage, findImage, pullImage, type Target } from "./engine-images";
+import { buildImage, findImage, pullImage } from "./engine-images";
+import type { Target } from "./target";
 
 interface Foreign {
   name: string;
@@ -30,6 +31,7 @@ const FOREIGN: Foreign[] = [
 
 /** "localhost/" keeps an engine from looking for the page in a public registry, where it could be anybody's. */
 const PAGE = "localhost/quickstart-web";
+const PAGE_FOLDER = resolve(__dirname, "../../examples/quickstart/web");
 const PAGE_VERSIONS = ["1", "2"];
 const SOURCE_LABEL = "pulumi-swarm.source";
 
@@ -90,12 +92,11 @@ async function ensurePage(
   log: Log,
 ): Promise<string | undefined> {
   const name = `${PAGE}:${version}`;
-  const folder = join(__dirname, "web");
-  const source = hashOf(folder, baseId);
+  const source = hashOf(PAGE_FOLDER, baseId);
   const present = await findImage(target, name);
   if (present?.Labels?.[SOURCE_LABEL] === source) return undefined;
   const labels = { [SOURCE_LABEL]: source };
-  await buildImage(target, { name, folder, args: { VERSION: version }, labels });
+  await buildImage(target, { name, folder: PAGE_FOLDER, args: { VERSION: version }, labels });
   log(`${name}: built`);
   return name;
 }
