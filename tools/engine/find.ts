@@ -12,9 +12,7 @@ export interface FoundEngine {
   host: string;
   /** Where the address comes from, for people: "DOCKER_HOST", "the docker context prod", "the local socket". */
   source: string;
-}
-
-interface Candidate extends FoundEngine {
+  /** The folder of its client certificates, where it speaks TLS. */
   certificates?: string;
 }
 
@@ -28,7 +26,7 @@ function readJson(file: string): unknown {
   }
 }
 
-function fromContext(name: string, configDir: string): Candidate | undefined {
+function fromContext(name: string, configDir: string): FoundEngine | undefined {
   const id = createHash("sha256").update(name).digest("hex");
   const meta = readJson(join(configDir, "contexts/meta", id, "meta.json")) as
     { Endpoints?: { docker?: { Host?: string } } } | undefined;
@@ -40,7 +38,7 @@ function fromContext(name: string, configDir: string): Candidate | undefined {
 }
 
 /** The address that the docker CLI would use, unasked. */
-function candidate(env: NodeJS.ProcessEnv): Candidate | undefined {
+function candidate(env: NodeJS.ProcessEnv): FoundEngine | undefined {
   const configDir = env.DOCKER_CONFIG ?? join(homedir(), ".docker");
   if (env.DOCKER_HOST) {
     const certificates = env.DOCKER_TLS_VERIFY ? (env.DOCKER_CERT_PATH ?? configDir) : undefined;
@@ -59,8 +57,8 @@ export async function findEngine(
 ): Promise<FoundEngine | undefined> {
   const found = candidate(env);
   if (found === undefined) return undefined;
-  const { host, source, certificates } = found;
-  if (host.startsWith("ssh://")) return { host, source };
+  const { host, certificates } = found;
+  if (host.startsWith("ssh://")) return found;
   if (!/^(unix|tcp|http|https):\/\//.test(host)) return undefined;
-  return (await answers(host, { certificates })) ? { host, source } : undefined;
+  return (await answers(host, { certificates })) ? found : undefined;
 }
