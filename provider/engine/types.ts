@@ -273,7 +273,7 @@ export interface IpamPool {
 export interface Ipam {
   Driver?: string;
   Options?: Record<string, string> | null;
-  Config?: IpamPool[];
+  Config?: IpamPool[] | null;
 }
 /** Body of POST /networks/create. */
 export interface NetworkSpec {

@@ -43,7 +43,7 @@ export interface MountArgs {
   consistency?: string;
   bind?: { propagation?: string; createHostPath?: boolean; recursive?: string };
   volume?: { nocopy?: boolean; subpath?: string };
-  tmpfs?: { size?: ByteSize; mode?: number };
+  tmpfs?: { size?: ByteSize; mode?: number; options?: string[] };
   image?: { subpath?: string };
 }
 /** A secret or config given to a service as a file. */
@@ -168,7 +168,7 @@ export interface PortInputs {
 }
 export interface MountInputs extends Omit<MountArgs, "type" | "tmpfs"> {
   type: string;
-  tmpfs?: { size?: string; mode?: number };
+  tmpfs?: { size?: string; mode?: number; options?: string[] };
 }
 export interface FileReferenceInputs {
   source: string;

@@ -1,0 +1,127 @@
+// `deploy` and Compose's `restart`, which says less of the same.
+
+import { compact, compactOrAbsent } from "../compact";
+import { refuse, within } from "../place";
+import type { Place } from "../place";
+import type {
+  DeployArgs,
+  DeployInputs,
+  ResourceArgs,
+  ServiceArgs,
+  UpdateConfigArgs,
+} from "../service";
+import { formatCpus, parseCpus } from "../units";
+import { known } from "../unknown";
+import { duration, size, textMap, texts } from "./values";
+
+type RestartPolicy = NonNullable<DeployInputs["restartPolicy"]>;
+
+/** How a service is deployed; `restart` stands in for an absent `deploy.restartPolicy`. */
+export function canonicalDeploy(
+  place: Place,
+  args: Pick<ServiceArgs, "deploy" | "restart">,
+): DeployInputs | undefined {
+  const fallback = known(args.restart, (text) => restartPolicy(within(place, "restart"), text));
+  return known(args.deploy ?? {}, (deploy) =>
+    compactOrAbsent(deployInputs(within(place, "deploy"), deploy, fallback)),
+  );
+}
+
+function deployInputs(
+  place: Place,
+  deploy: DeployArgs,
+  fallback: RestartPolicy | undefined,
+): DeployInputs {
+  const at = (...keys: string[]): Place => within(place, ...keys);
+  return {
+    mode: deploy.mode,
+    replicas: deploy.replicas,
+    maxConcurrent: deploy.maxConcurrent,
+    labels: textMap(at("labels"), deploy.labels),
+    endpointMode: known(deploy.endpointMode, (mode) => mode.toLowerCase()),
+    updateConfig: updateConfig(at("updateConfig"), deploy.updateConfig),
+    rollbackConfig: updateConfig(at("rollbackConfig"), deploy.rollbackConfig),
+    resources: known(deploy.resources, ({ limits, reservations }) =>
+      compactOrAbsent({
+        limits: known(limits, (limit) =>
+          compact({ ...amounts(at("resources", "limits"), limit), pids: limit.pids }),
+        ),
+        reservations: known(reservations, (reserved) =>
+          compact({
+            ...amounts(at("resources", "reservations"), reserved),
+            genericResources: reserved.genericResources,
+          }),
+        ),
+      }),
+    ),
+    restartPolicy:
+      known(deploy.restartPolicy, (policy) =>
+        compact({
+          condition: policy.condition,
+          delay: duration(at("restartPolicy", "delay"), policy.delay),
+          maxAttempts: policy.maxAttempts,
+          window: duration(at("restartPolicy", "window"), policy.window),
+        }),
+      ) ?? fallback,
+    placement: known(deploy.placement, (placement) =>
+      compactOrAbsent({
+        constraints: texts(at("placement", "constraints"), placement.constraints),
+        preferences: known(placement.preferences, (all) => (all.length > 0 ? all : undefined)),
+        maxReplicasPerNode: placement.maxReplicasPerNode,
+      }),
+    ),
+  };
+}
+
+const updateConfig = (
+  place: Place,
+  config: UpdateConfigArgs | null | undefined,
+): UpdateConfigArgs | undefined =>
+  known(config, (given) =>
+    compact({
+      parallelism: given.parallelism,
+      delay: duration(within(place, "delay"), given.delay),
+      failureAction: given.failureAction,
+      monitor: duration(within(place, "monitor"), given.monitor),
+      maxFailureRatio: given.maxFailureRatio,
+      order: given.order,
+    }),
+  );
+
+const amounts = (place: Place, given: ResourceArgs): { cpus?: string; memory?: string } => ({
+  cpus: known(given.cpus, (text) => cpus(within(place, "cpus"), text)),
+  memory: size(within(place, "memory"), given.memory),
+});
+
+function cpus(place: Place, given: string | number): string | undefined {
+  const nanoCpus = parseCpus(given);
+  if (nanoCpus !== undefined) return formatCpus(nanoCpus);
+  return refuse(
+    place,
+    `"${given}" is no number of CPUs. Write a decimal of at most nine places, such as "0.5", or a ratio such as "1/4".`,
+  );
+}
+
+/** Compose's `restart` in the swarm's words; docker leaves `no` to the engine's default. */
+function restartPolicy(place: Place, text: string): RestartPolicy | undefined {
+  const [name = "", count] = String(text).split(/:(.*)/s);
+  const maxAttempts = count === undefined || count === "0" ? undefined : Number(count);
+  const conditions: Record<string, string | undefined> = {
+    always: "any",
+    "unless-stopped": "any",
+    "on-failure": "on-failure",
+  };
+  if (count !== undefined && (!/^\d+$/.test(count) || name === "")) {
+    return refuse(
+      place,
+      `"${text}" is no restart policy. Write a whole number of attempts: "on-failure:3".`,
+    );
+  }
+  if (name === "" || name === "no") return undefined;
+  const condition = conditions[name];
+  if (condition) return compact({ condition, maxAttempts });
+  return refuse(
+    place,
+    `"${text}" is no restart policy. Use "no", "always", "on-failure" or "unless-stopped".`,
+  );
+}

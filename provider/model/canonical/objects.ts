@@ -1,0 +1,101 @@
+// Networks, volumes, secrets and configs in the canonical form.
+
+import type { Problem } from "../common";
+import { compact } from "../compact";
+import type {
+  ConfigArgs,
+  ConfigInputs,
+  IpamPoolArgs,
+  NetworkArgs,
+  NetworkInputs,
+  NfsArgs,
+  SecretArgs,
+  SecretInputs,
+  VolumeArgs,
+  VolumeInputs,
+} from "../objects";
+import { listAt, refuse, within } from "../place";
+import type { Place } from "../place";
+import { hasUnknown, known, unknownAs } from "../unknown";
+import { textMap } from "./values";
+
+/** The canonical form of a network; null is a network with nothing said of it. */
+export function canonicalNetwork(
+  args: NetworkArgs | null,
+  at: string[],
+  problems: Problem[],
+): NetworkInputs {
+  const place: Place = { at, problems };
+  const { ipam, ...network } = args ?? {};
+  return compact({
+    ...network,
+    driverOpts: textMap(within(place, "driverOpts"), network.driverOpts),
+    labels: textMap(within(place, "labels"), network.labels),
+    ipam: known(ipam, (given) =>
+      compact({
+        driver: given.driver,
+        options: textMap(within(place, "ipam", "options"), given.options),
+        config: listAt(within(place, "ipam", "config"), given.config, pool),
+      }),
+    ),
+  });
+}
+
+const pool = (args: IpamPoolArgs, place: Place): IpamPoolArgs =>
+  compact({
+    ...args,
+    auxAddresses: textMap(within(place, "auxAddresses"), args.auxAddresses),
+  });
+
+/** The canonical form of a volume, with `nfs` written out as the local driver's options. */
+export function canonicalVolume(
+  args: VolumeArgs | null,
+  at: string[],
+  problems: Problem[],
+): VolumeInputs {
+  const place: Place = { at, problems };
+  const { nfs, ...volume } = args ?? {};
+  if (nfs && (volume.driver ?? volume.driverOpts) !== undefined) {
+    refuse(
+      within(place, "nfs"),
+      "excludes driver and driverOpts, as it is the local driver's options. Keep one.",
+    );
+  }
+  return compact({
+    ...volume,
+    driverOpts: known(nfs, nfsOptions) ?? textMap(within(place, "driverOpts"), volume.driverOpts),
+    labels: textMap(within(place, "labels"), volume.labels),
+  });
+}
+
+function nfsOptions({ server, path, version, options, readOnly }: NfsArgs): Record<string, string> {
+  const mount = [
+    `addr=${server}`,
+    readOnly ? "ro" : "rw",
+    ...(version === undefined ? [] : [`nfsvers=${version}`]),
+    ...(options ?? []),
+  ];
+  return {
+    device: hasUnknown(path) ? path : `:${path}`,
+    o: hasUnknown([server, version, options, readOnly]) ? unknownAs<string>() : mount.join(","),
+    type: "nfs",
+  };
+}
+
+/** The canonical form of a secret. */
+export function canonicalSecret(args: SecretArgs, at: string[], problems: Problem[]): SecretInputs {
+  const place: Place = { at, problems };
+  return compact({
+    ...args,
+    driverOpts: textMap(within(place, "driverOpts"), args.driverOpts),
+    labels: textMap(within(place, "labels"), args.labels),
+  });
+}
+
+/** The canonical form of a config. */
+export const canonicalConfig = (
+  args: ConfigArgs,
+  at: string[],
+  problems: Problem[],
+): ConfigInputs =>
+  compact({ ...args, labels: textMap({ at: [...at, "labels"], problems }, args.labels) });

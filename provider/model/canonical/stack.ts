@@ -1,0 +1,30 @@
+// A whole stack: each of its parts in the canonical form, in the order of their keys.
+
+import type { Problem } from "../common";
+import { mapAt } from "../place";
+import type { StackInputs, StackModel } from "../stack";
+import { canonicalConfig, canonicalNetwork, canonicalSecret, canonicalVolume } from "./objects";
+import { canonicalService } from "./service";
+
+type Canonical<A, I> = (args: A, at: string[], problems: Problem[]) => I;
+
+/** The canonical form of a stack; what cannot be read is left out and noted among the problems. */
+export function canonicalStack(model: StackModel, problems: Problem[]): StackInputs {
+  function section<A, I>(
+    key: keyof StackModel,
+    map: Record<string, A> | undefined,
+    canonical: Canonical<A, I>,
+  ): Record<string, I> {
+    const parts = mapAt({ at: [key], problems }, map, (args, place) =>
+      canonical(args, [...place.at], problems),
+    );
+    return parts ?? {};
+  }
+  return {
+    services: section("services", model.services, canonicalService),
+    networks: section("networks", model.networks, canonicalNetwork),
+    volumes: section("volumes", model.volumes, canonicalVolume),
+    secrets: section("secrets", model.secrets, canonicalSecret),
+    configs: section("configs", model.configs, canonicalConfig),
+  };
+}

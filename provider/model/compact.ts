@@ -1,0 +1,42 @@
+// Plain objects without holes, and orders that do not depend on who wrote them. Pure; knows no field.
+
+/** The same object without the properties that are undefined or null. */
+export function compact<T extends object>(value: T): T {
+  const present = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
+  return Object.fromEntries(present) as T;
+}
+
+/** The same, or undefined when nothing is left. */
+export function compactOrAbsent<T extends object>(value: T): T | undefined {
+  const present = compact(value);
+  return Object.keys(present).length > 0 ? present : undefined;
+}
+
+/** Orders text by its bytes, as Go's sort.Strings does; the locale of the machine has no say. */
+export function byBytes(a: string, b: string): number {
+  return Buffer.from(a).compare(Buffer.from(b));
+}
+
+/** Orders items by a tuple of numbers and texts. */
+export function byKeys<T>(keys: (item: T) => (string | number)[]): (a: T, b: T) => number {
+  return (a, b) => {
+    const [left, right] = [keys(a), keys(b)];
+    for (const [index, key] of left.entries()) {
+      const other = right[index] ?? "";
+      const order =
+        typeof key === "number" && typeof other === "number"
+          ? key - other
+          : byBytes(String(key), String(other));
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+/** A map with its keys in order; undefined when empty. */
+export function sortedMap<T>(
+  entries: Iterable<readonly [string, T]>,
+): Record<string, T> | undefined {
+  const sorted = [...new Map(entries)].sort(([a], [b]) => byBytes(a, b));
+  return sorted.length > 0 ? Object.fromEntries(sorted) : undefined;
+}

@@ -1,0 +1,15 @@
+// A secret's inputs to the body of POST /secrets/create. Pure.
+
+import type { SecretSpec } from "../engine/types";
+import type { SecretInputs } from "../model/objects";
+import { compact, compactOrAbsent } from "../model/compact";
+import { unlessZero } from "./amounts";
+import { configSpec } from "./config";
+import type { ObjectScope } from "./scope";
+
+/** The spec of a secret. */
+export const secretSpec = (inputs: SecretInputs, scope: ObjectScope): SecretSpec =>
+  compact({
+    ...configSpec(inputs, scope),
+    Driver: compactOrAbsent({ Name: unlessZero(inputs.driver), Options: inputs.driverOpts }),
+  });

@@ -1,0 +1,64 @@
+// A stack's inputs to the specs of all its objects, as `docker stack deploy` sends them. Pure.
+
+import type { ConfigSpec, NetworkSpec, SecretSpec, ServiceSpec } from "../engine/types";
+import type { StackInputs } from "../model/stack";
+import type { NetworkInputs } from "../model/objects";
+import { byBytes } from "../model/compact";
+import { isUnknown } from "../model/unknown";
+import { configSpec } from "./config";
+import { networkSpec } from "./network";
+import type { ObjectScope } from "./scope";
+import { stackObject, stackService } from "./scope";
+import { secretSpec } from "./secret";
+import { serviceSpec } from "./service";
+
+/** The specs of a stack's objects, by key. Volumes have none: nodes create them from the mounts. */
+export interface StackSpecs {
+  networks: Record<string, NetworkSpec>;
+  secrets: Record<string, SecretSpec>;
+  configs: Record<string, ConfigSpec>;
+  services: Record<string, ServiceSpec>;
+}
+
+/** Every spec of a stack: external objects and networks that no service uses are left out. */
+export function stackSpecs(inputs: StackInputs, namespace: string): StackSpecs {
+  function owned<I extends { name?: string; external?: boolean }, S>(
+    objects: Record<string, I>,
+    spec: (inputs: I, scope: ObjectScope) => S,
+  ): Record<string, S> {
+    return mapValues(objects, (object, key) =>
+      object.external ? undefined : spec(object, stackObject(namespace, key, object)),
+    );
+  }
+  return {
+    networks: owned(usedNetworks(inputs), networkSpec),
+    secrets: owned(inputs.secrets, secretSpec),
+    configs: owned(inputs.configs, configSpec),
+    services: mapValues(inputs.services, (service, key) =>
+      serviceSpec(service, stackService(inputs, namespace, key)),
+    ),
+  };
+}
+
+function usedNetworks(inputs: StackInputs): Record<string, NetworkInputs> {
+  const used = new Set<string>();
+  for (const { networks } of Object.values(inputs.services)) {
+    // Which networks these are is not known yet: none that is declared may be missing.
+    const keys = isUnknown(networks)
+      ? Object.keys(inputs.networks)
+      : Object.keys(networks ?? { default: {} });
+    for (const key of keys) used.add(key);
+  }
+  const keys = [...used].sort(byBytes);
+  return Object.fromEntries(keys.map((key) => [key, inputs.networks[key] ?? {}]));
+}
+
+function mapValues<T, U>(
+  map: Record<string, T>,
+  convert: (value: T, key: string) => U | undefined,
+): Record<string, U> {
+  const entries = Object.entries(map).map(([key, value]) => [key, convert(value, key)] as const);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, U] => entry[1] !== undefined),
+  );
+}
