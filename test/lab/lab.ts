@@ -46,7 +46,7 @@ export interface Lab {
   stop(): Promise<void>;
 }
 
-function plan(options: LabOptions): LabState {
+async function plan(options: LabOptions): Promise<LabState> {
   const { name = "lab", managers = 0, workers = 0, engines = 0 } = options;
   if (managers === 0 && workers > 0) {
     throw new SwarmError("INVALID_INPUT", `lab ${name}: ${workers} workers need a manager.`);
@@ -57,7 +57,7 @@ function plan(options: LabOptions): LabState {
   if (all.length === 0 || all.length > 100) {
     throw new SwarmError("INVALID_INPUT", `lab ${name}: ${all.length} nodes. Ask for 1 to 100.`);
   }
-  const subnet = freeSubnet(name);
+  const subnet = await freeSubnet(name);
   const nodes = all.map((node, index) => ({ ...node, address: nodeAddress(subnet, index) }));
   return { name, nodes, owner: options.keep ? undefined : state.thisProcess() };
 }
@@ -85,13 +85,13 @@ function labNode(lab: string, node: NodeState): LabNode {
 /** Starts the engines and forms the swarm; returns when every node is ready. */
 export async function startLab(options: LabOptions): Promise<Lab> {
   const log = options.log ?? ((): void => undefined);
-  requireRoot();
   const { name = "lab" } = options;
+  requireRoot(name);
   state.refuseIfHeld(name);
   await ensureDockerd(log);
   await ensurePrograms({ ip: "iproute2", nsenter: "util-linux", unshare: "util-linux" }, log);
   await removeLab(name);
-  const planned = plan(options);
+  const planned = await plan(options);
   state.writeState(planned);
   const lab = openState(planned);
   try {
@@ -104,10 +104,10 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   return lab;
 }
 
-function requireRoot(): void {
+function requireRoot(name: string): void {
   if (process.getuid?.() === 0) return;
-  const why = "it makes network namespaces and starts engines";
-  throw new SwarmError("INVALID_INPUT", `lab: needs root, for ${why}. Run it with sudo.`);
+  const why = "not root, and it makes network namespaces and starts engines";
+  throw new SwarmError("INVALID_INPUT", `lab ${name}: ${why}. Run it with sudo.`);
 }
 
 async function startNodes(nodes: LabNode[], log: Log): Promise<void> {
@@ -145,6 +145,7 @@ export function openLab(name: string): Lab | undefined {
 
 /** Ends every engine of the lab and removes its namespaces and its folder; nothing of it is no failure. */
 export async function removeLab(name: string): Promise<void> {
+  requireRoot(name);
   const nodes = state.readState(name)?.nodes ?? [];
   await Promise.all(nodes.map((node) => labNode(name, node).kill()));
   await disconnectNodes(name);

@@ -2,7 +2,7 @@
 // (in the machine's, dockerd's FORWARD rules would drop the traffic), and one leg to the machine itself.
 
 import { readdirSync, existsSync } from "node:fs";
-import { networkInterfaces } from "node:os";
+import { listLinks } from "../../tools/engine/footprint";
 import { run } from "../../tools/engine/run";
 import { labId } from "./state";
 
@@ -19,12 +19,9 @@ export function netnsOf(lab: string, node: string): string {
 }
 
 /** The first three numbers of a subnet that no lab of this machine uses. */
-export function freeSubnet(lab: string): string {
-  const taken = new Set(
-    Object.values(networkInterfaces()).flatMap((list = []) =>
-      list.map(({ address }) => address.split(".").slice(0, 3).join(".")),
-    ),
-  );
+export async function freeSubnet(lab: string): Promise<string> {
+  const addresses = (await listLinks()).flatMap(({ addr_info }) => addr_info);
+  const taken = new Set(addresses.map(({ local }) => local?.split(".").slice(0, 3).join(".")));
   const first = Number.parseInt(labId(lab), 16);
   const candidates = Array.from({ length: SUBNETS }, (_, i) => (first + i) % SUBNETS).map(
     (index) => `198.${18 + (index >> 8)}.${index & 255}`,
@@ -88,7 +85,8 @@ export async function disconnectNodes(lab: string): Promise<void> {
   const ours = existsSync("/run/netns")
     ? readdirSync("/run/netns").filter((name) => name.startsWith(`${prefix(lab)}-`))
     : [];
-  if (prefix(lab) in networkInterfaces() || existsSync(`/sys/class/net/${prefix(lab)}`)) {
+  const links = await listLinks();
+  if (links.some(({ ifname }) => ifname === prefix(lab))) {
     await run("ip", ["link", "del", prefix(lab)]);
   }
   await batch(ours.map((name) => `netns del ${name}`));

@@ -14,7 +14,7 @@ const NO_SERVICES = "#!/bin/sh\nexit 101\n";
 
 /** Makes sure of dockerd and gives its path; installs Debian's docker.io where it may. */
 export async function ensureDockerd(log: Log): Promise<string> {
-  await ensurePrograms({ dockerd: "docker.io", iptables: "iptables" }, log);
+  await ensurePrograms({ dockerd: "docker.io", iptables: "iptables", ip: "iproute2" }, log);
   return findProgram("dockerd") ?? "dockerd";
 }
 

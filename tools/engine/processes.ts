@@ -37,9 +37,9 @@ function allProcesses(): Process[] {
     .map((pid) => ({ pid: Number(pid), args: read(`/proc/${pid}/cmdline`).split("\0") }));
 }
 
-function mountNamespace(pid: number | "self"): string | undefined {
+function namespaceOf(pid: number | "self", kind: "mnt" | "net"): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/ns/mnt`);
+    return readlinkSync(`/proc/${pid}/ns/${kind}`);
   } catch {
     return undefined;
   }
@@ -88,14 +88,24 @@ export function findDaemon(dir: string): number | undefined {
   return namedProcesses(dir).find(({ args }) => basename(args[0] ?? "") === "dockerd")?.pid;
 }
 
+/** Whether a dockerd of another folder shares our network. */
+export function anotherDaemon(dir: string): boolean {
+  const mine = findDaemon(dir);
+  const here = namespaceOf("self", "net");
+  return allProcesses().some(
+    ({ pid, args }) =>
+      basename(args[0] ?? "") === "dockerd" && pid !== mine && namespaceOf(pid, "net") === here,
+  );
+}
+
 /** Every living process of the engine in this folder, those inside its containers included. */
 export function engineProcesses(dir: string): number[] {
   const named = namedProcesses(dir).map(({ pid }) => pid);
   // its helpers (docker-proxy, runc) do not name the folder, but share the mounts that are its own
-  const mounts = new Set(named.map(mountNamespace));
+  const mounts = new Set(named.map((pid) => namespaceOf(pid, "mnt")));
   mounts.delete(undefined);
-  mounts.delete(mountNamespace("self"));
-  const helpers = allProcesses().filter(({ pid }) => mounts.has(mountNamespace(pid)));
+  mounts.delete(namespaceOf("self", "mnt"));
+  const helpers = allProcesses().filter(({ pid }) => mounts.has(namespaceOf(pid, "mnt")));
   const contained = cgroups(dir).flatMap((folder) =>
     read(join(folder, "cgroup.procs")).split("\n").filter(Boolean).map(Number),
   );

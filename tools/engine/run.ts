@@ -28,6 +28,8 @@ function isExecutable(file: string): boolean {
 
 export interface RunOptions {
   env?: Record<string, string>;
+  /** What the program reads from its standard input. */
+  input?: string;
   /** Called with every line that the program writes, both streams. */
   log?: (line: string) => void;
 }
@@ -44,7 +46,7 @@ export async function run(
     env: { ...options.env, PATH: SEARCH_PATH },
     reject: false,
     all: true,
-    stdin: "ignore",
+    ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),
   });
   if (log !== undefined) for await (const line of child.iterable({ from: "all" })) log(line);
   const result = await child;

@@ -7,6 +7,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SwarmError } from "../../provider/errors";
+import { recordNetwork, restoreNetwork } from "./footprint";
 import { LONGEST_DIR, launchCommand, socketOf, writeConfig } from "./launch";
 import type { EngineOptions, Launch } from "./launch";
 import { findDaemon, isAlive, killEngine, signal, until } from "./processes";
@@ -50,6 +51,7 @@ async function launch(options: EngineOptions): Promise<number> {
     rmSync(join(dir, left), { recursive: true, force: true });
   }
   writeConfig(options);
+  if (options.netns === undefined) await recordNetwork(dir);
   return spawnDetached(launchCommand(options), join(dir, "engine.log"));
 }
 
@@ -87,7 +89,8 @@ function notStarted(dir: string, what: string): SwarmError {
   return new SwarmError("ENGINE_UNREACHABLE", `engine in ${dir}: ${what}.\n${words}\nSee ${file}.`);
 }
 
-/** Ends the engine of this folder: gracefully first, then whatever it left. Its data stays. */
+/** Ends the engine of this folder: gracefully first, then whatever it left, in the
+ * machine's network, too. Its data stays. */
 export async function stopEngine(dir: string): Promise<void> {
   const folder = resolve(dir);
   const pid = findDaemon(folder);
@@ -97,4 +100,5 @@ export async function stopEngine(dir: string): Promise<void> {
     await until(() => !isAlive(pid), STOP_TIMEOUT_MS);
   }
   await killEngine(folder);
+  await restoreNetwork(folder);
 }
