@@ -27,7 +27,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   answerMs: 30_000,
   retryMs: 60_000,
-  contactMs: 3_000,
+  contactMs: 1_000,
   logsMs: 3_000,
   parallel: 8,
   parallelSsh: 4,

@@ -9,7 +9,7 @@ import type { Caller } from "./request";
 
 type Call = Docker.Call;
 
-/** GET of many; an engine without any answers null for some kinds. */
+/** GET of many. */
 export function lister<T>(
   caller: Caller,
   kind: string,
@@ -21,8 +21,10 @@ export function lister<T>(
       verb: "list",
       send: (docker, abortSignal) => send(docker, { _query: { filters }, abortSignal }),
     });
-    if (answer !== null && !Array.isArray(answer)) throw notDocker(caller, kind);
-    return (answer ?? []) as T[];
+    if (Array.isArray(answer)) return answer as T[];
+    // An engine without any answers null for some kinds, which docker-modem leaves as bytes.
+    if (answer === null || String(answer).trim() === "null") return [];
+    throw notDocker(caller, kind);
   };
 }
 

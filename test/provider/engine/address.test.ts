@@ -1,0 +1,244 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Endpoint } from "../../../provider/engine/address";
+import { resolveEndpoint } from "../../../provider/engine/address";
+import type { ConnectionArgs } from "../../../provider/model/common";
+
+const local = {
+  kind: "unix",
+  address: "unix:///var/run/docker.sock",
+  socketPath: "/var/run/docker.sock",
+};
+const tls = { ca: "CA", cert: "CERT", key: "KEY" };
+
+describe("where the engine is", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "docker-config-"));
+    writeContext("prod", { Host: "tcp://10.0.0.5:2376" }, tls);
+    writeContext("shell", { Host: "ssh://ops@10.0.0.6" });
+    writeContext("careless", { Host: "tcp://10.0.0.7:2376", SkipTLSVerify: true });
+    writeContext("kubernetes", undefined);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function writeContext(
+    name: string,
+    docker?: object,
+    material: Record<string, string> = {},
+  ): void {
+    const id = createHash("sha256").update(name).digest("hex");
+    const meta = join(folder, "contexts", "meta", id);
+    const secrets = join(folder, "contexts", "tls", id, "docker");
+    mkdirSync(meta, { recursive: true });
+    mkdirSync(secrets, { recursive: true });
+    writeFileSync(
+      join(meta, "meta.json"),
+      JSON.stringify({ Name: name, Metadata: {}, Endpoints: { docker } }),
+    );
+    for (const [part, text] of Object.entries(material)) {
+      writeFileSync(join(secrets, `${part}.pem`), text);
+    }
+  }
+
+  const addresses: [string, ConnectionArgs, unknown][] = [
+    ["takes a unix socket", { host: "unix:///run/d.sock" }, unix("/run/d.sock")],
+    ["takes unix:// as the local socket", { host: "unix://" }, local],
+    [
+      "takes tcp to this machine as http",
+      { host: "tcp://127.0.0.1" },
+      http("tcp://127.0.0.1:2375"),
+    ],
+    [
+      "takes tcp with certificates as https",
+      { host: "tcp://10.0.0.1", ...tls },
+      https("tcp://10.0.0.1:2376"),
+    ],
+    [
+      "takes http with certificates as https",
+      { host: "http://10.0.0.1:99", ...tls },
+      https("http://10.0.0.1:99"),
+    ],
+    [
+      "takes 443 for https",
+      { host: "https://swarm.example", ...tls },
+      https("https://swarm.example:443"),
+    ],
+    [
+      "takes plain tcp to another machine when told so",
+      { host: "tcp://10.0.0.1", insecure: true },
+      http("tcp://10.0.0.1:2375"),
+    ],
+    [
+      "takes an IPv6 address",
+      { host: "tcp://[::1]:2375" },
+      { kind: "http", address: "tcp://[::1]:2375", host: "::1", port: 2375 },
+    ],
+    [
+      "takes ssh with user, port and socket",
+      { host: "ssh://ops@node:2222/run/d.sock" },
+      {
+        kind: "ssh",
+        address: "ssh://ops@node:2222/run/d.sock",
+        host: "node",
+        user: "ops",
+        port: 2222,
+        socketPath: "/run/d.sock",
+      },
+    ],
+    [
+      "takes a bare ssh host",
+      { host: "ssh://node" },
+      { kind: "ssh", address: "ssh://node", host: "node" },
+    ],
+  ];
+  for (const [title, connection, expected] of addresses) {
+    it(title, () => {
+      expect(resolveEndpoint(connection, {})).to.deep.equal(expected);
+    });
+  }
+
+  const refused: [string, ConnectionArgs, RegExp][] = [
+    ["plain tcp to another machine", { host: "tcp://10.0.0.1" }, /plain HTTP.*insecure: true/],
+    [
+      "a name that merely begins like this machine",
+      { host: "tcp://127.0.0.1.evil.org" },
+      /plain HTTP/,
+    ],
+    ["host and context together", { host: "unix://", context: "prod" }, /exclude each other/],
+    ["certificates without a host", { ca: "CA" }, /belong to a `host`/],
+    ["a certificate without its key", { host: "tcp://h", ca: "CA", cert: "C" }, /come in pairs/],
+    ["an address without a scheme", { host: "10.0.0.1:2375" }, /no address of an engine/],
+    ["a pipe of Windows", { host: "npipe:////./pipe/docker" }, /no address of an engine/],
+    ["a relative socket", { host: "unix://docker.sock" }, /no absolute path/],
+    ["a path behind the port", { host: "https://h:1/docker", ...tls }, /scheme, host and port/],
+    ["a socket's path that a shell would read", { host: "ssh://h/$(id)" }, /letters, digits/],
+    ["a context that is not there", { context: "nowhere" }, /there is none in .*contexts/],
+    ["a context that skips the check of certificates", { context: "careless" }, /skips the check/],
+    ["a context without an engine", { context: "kubernetes" }, /names no docker endpoint/],
+  ];
+  for (const [title, connection, message] of refused) {
+    it(`refuses ${title}`, () => {
+      expect(() => resolveEndpoint(connection, { DOCKER_CONFIG: folder })).to.throw(message);
+    });
+  }
+
+  for (const host of [
+    "ssh://ops:hunter2@node",
+    "tcp://u:hunter2@h",
+    "ftp://u:hunter2@h",
+    "tcp://u:hunter2@:1",
+  ]) {
+    it(`keeps the password of ${host.replace("hunter2", "…")} out of the message`, () => {
+      expect(() => resolveEndpoint({ host }, {}))
+        .to.throw()
+        .and.not.match(/hunter2/);
+    });
+  }
+
+  const environments: [
+    string,
+    ConnectionArgs | undefined,
+    Record<string, string>,
+    Partial<Endpoint>,
+  ][] = [
+    ["takes the local socket when nothing is said", undefined, {}, local as Endpoint],
+    ["takes DOCKER_HOST", undefined, { DOCKER_HOST: "unix:///e.sock" }, unix("/e.sock")],
+    [
+      "takes DOCKER_HOST before DOCKER_CONTEXT",
+      undefined,
+      { DOCKER_HOST: "unix:///e.sock", DOCKER_CONTEXT: "prod" },
+      unix("/e.sock"),
+    ],
+    [
+      "takes DOCKER_CONTEXT with its certificates",
+      undefined,
+      { DOCKER_CONTEXT: "prod" },
+      https("tcp://10.0.0.5:2376"),
+    ],
+    [
+      "takes a host before the environment",
+      { host: "unix:///run/d.sock" },
+      { DOCKER_HOST: "tcp://prod:2375", DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: "/nowhere" },
+      unix("/run/d.sock"),
+    ],
+    [
+      "takes a context before the environment",
+      { context: "prod" },
+      { DOCKER_HOST: "unix:///e.sock" },
+      https("tcp://10.0.0.5:2376"),
+    ],
+    [
+      "takes the context default as the local socket",
+      { context: "default" },
+      { DOCKER_HOST: "tcp://x" },
+      local as Endpoint,
+    ],
+    [
+      "gives an explicit host no certificates of the environment",
+      { host: "tcp://127.0.0.1:2375" },
+      { DOCKER_TLS_VERIFY: "1" },
+      http("tcp://127.0.0.1:2375"),
+    ],
+  ];
+  for (const [title, connection, env, expected] of environments) {
+    it(title, () => {
+      const found = resolveEndpoint(connection, { DOCKER_CONFIG: folder, ...env });
+
+      expect(found).to.deep.equal(expected);
+    });
+  }
+
+  it("takes the certificates of DOCKER_CERT_PATH for DOCKER_HOST", () => {
+    const id = createHash("sha256").update("prod").digest("hex");
+    const certificates = join(folder, "contexts", "tls", id, "docker");
+    const env = {
+      DOCKER_HOST: "tcp://10.0.0.5",
+      DOCKER_TLS_VERIFY: "1",
+      DOCKER_CERT_PATH: certificates,
+    };
+
+    expect(resolveEndpoint(undefined, env)).to.deep.equal(https("tcp://10.0.0.5:2376"));
+  });
+
+  it("refuses a DOCKER_CERT_PATH without certificates", () => {
+    const env = { DOCKER_HOST: "tcp://10.0.0.5", DOCKER_CERT_PATH: folder };
+
+    expect(() => resolveEndpoint(undefined, env)).to.throw(/no ca.pem/);
+  });
+
+  it("takes the context that `docker context use` left", () => {
+    writeFileSync(join(folder, "config.json"), JSON.stringify({ currentContext: "shell" }));
+
+    const found = resolveEndpoint(undefined, { DOCKER_CONFIG: folder });
+
+    expect(found.address).to.equal("ssh://ops@10.0.0.6");
+  });
+
+  it("keeps what is in a broken config.json out of the message", () => {
+    writeFileSync(join(folder, "config.json"), `{"auths": {"r": {"auth": "aHVudGVyMg==`);
+
+    const found = () => resolveEndpoint(undefined, { DOCKER_CONFIG: folder });
+
+    expect(found)
+      .to.throw(/not valid JSON/)
+      .and.not.match(/aHVudGVyMg/);
+  });
+
+  function unix(socketPath: string): Endpoint {
+    return { kind: "unix", address: `unix://${socketPath}`, socketPath };
+  }
+  function http(address: string): Endpoint {
+    return { kind: "http", address, ...place(address) };
+  }
+  function https(address: string): Endpoint {
+    return { kind: "https", address, ...place(address), tls };
+  }
+  function place(address: string): { host: string; port: number } {
+    const [, host = "", port] = /\/\/(.*):(\d+)$/.exec(address) ?? [];
+    return { host, port: Number(port) };
+  }
+});
