@@ -22,12 +22,14 @@ interface Raw {
   statusCode?: number;
   message: string;
   json?: { message?: unknown } | null;
+  /** Of an address that was tried as IPv4 and as IPv6; the message is empty then. */
+  errors?: Error[];
 }
 
-const brokenCodes = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ENOENT", "EHOSTUNREACH"],
-  ...["ENETUNREACH", "ESSH", "ENOANSWER"],
-]);
+/** The request never left. */
+const unsent = ["ECONNREFUSED", "EAI_AGAIN", "ENOENT", "EHOSTUNREACH", "ENETUNREACH"];
+/** It may have arrived, or not. */
+const cut = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "ESSH", "ENOANSWER"];
 const passing =
   /context deadline exceeded|does not have a leader|lost leader status|node is stopped|not yet part of a raft cluster|Manager is being prepared|transport is closing|connection error/i;
 const lasting =
@@ -36,7 +38,7 @@ const lasting =
 /** Whether the same request may succeed a little later, with nobody doing anything about it. */
 export function isTransient(error: unknown): boolean {
   const raw = error as Raw;
-  if (raw.statusCode === undefined) return brokenCodes.has(raw.code ?? "");
+  if (raw.statusCode === undefined) return [...unsent, ...cut].includes(raw.code ?? "");
   if (raw.statusCode === 502 || raw.statusCode === 504) return true;
   const words = engineWords(raw);
   return [500, 503].includes(raw.statusCode) && passing.test(words) && !lasting.test(words);
@@ -44,7 +46,6 @@ export function isTransient(error: unknown): boolean {
 
 /** Puts a failure into words: subject, what happened, the engine's own words, what to do; no secret in it. */
 export function explain(error: unknown, asked: Asked): SwarmError {
-  if (error instanceof SwarmError) return error;
   const raw = error as Raw;
   const clean = (text: string) =>
     redact(text, asked.secrets ?? [])
@@ -114,7 +115,7 @@ function hint(words: string): string | undefined {
 }
 
 function unreachable(raw: Raw, words: string, asked: Asked): string {
-  return `engine ${asked.address}: cannot ${asked.verb} ${asked.subject}. ${words} ${unknownOutcome(asked)}${remedy(raw)}`;
+  return `engine ${asked.address}: cannot ${asked.verb} ${asked.subject}. ${words} ${cut.includes(raw.code ?? "") ? unknownOutcome(asked) : ""}${remedy(raw)}`;
 }
 
 function unknownOutcome({ write, verb }: Asked): string {
@@ -139,8 +140,8 @@ function remedy({ code = "", message }: Raw): string {
 /** The engine's sentence without the wrappings of gRPC and docker-modem. */
 function engineWords(raw: Raw): string {
   const told = raw.json?.message;
-  const text =
-    typeof told === "string" ? told : raw.message.replace(/^\(HTTP code \d+\) [^-]* - /, "");
+  const said = raw.message || raw.errors?.[0]?.message || raw.code || "";
+  const text = typeof told === "string" ? told : said.replace(/^\(HTTP code \d+\) [^-]* - /, "");
   return text.replace(/rpc error: code = \w+ desc = /g, "").trim();
 }
 

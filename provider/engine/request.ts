@@ -2,6 +2,7 @@
 // where failures get their words. Knows no single call; those are in calls.ts.
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { SwarmError } from "../errors";
 import type { Endpoint } from "./address";
 import type { Asked } from "./errors";
 import { explain, isTransient } from "./errors";
@@ -104,6 +105,9 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
 }
 
 function fail(error: unknown, asked: Asked): never {
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  // Ours already, or a fault in the program, which must not pass for one of the network.
+  if (error instanceof SwarmError || !(code || statusCode)) throw error;
   throw explain(error, asked);
 }
 

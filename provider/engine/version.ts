@@ -1,6 +1,7 @@
 // The API version that is spoken: the lower of ours and the engine's.
 
 import type { IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { SwarmError } from "../errors";
 import type { Docker } from "./modem";
 import { dial } from "./modem";
@@ -37,7 +38,8 @@ async function apiVersionOf(docker: Docker, abortSignal: AbortSignal): Promise<s
   try {
     const ping = { path: "/_ping", method: "GET", abortSignal, isStream: true } as const;
     const response = (await dial(docker, ping)) as IncomingMessage;
-    response.on("error", () => undefined).resume();
+    // Read to its end, so that the connection is free for the next request.
+    await text(response);
     const version = response.headers["api-version"];
     return typeof version === "string" && /^\d+\.\d+$/.test(version) ? version : undefined;
   } catch (error) {

@@ -42,11 +42,13 @@ export interface StubOptions {
   apiVersion?: string | null;
   over?: "unix" | "tcp";
   tls?: { cert: string; key: string; ca: string };
+  /** Default: a new one. */
+  socketPath?: string;
 }
 
 export async function startStub(options: StubOptions = {}): Promise<Stub> {
   const folder = mkdtempSync(join(tmpdir(), "engine-stub-"));
-  const socketPath = join(folder, "sock");
+  const socketPath = options.socketPath ?? join(folder, "sock");
   const asked: Asked[] = [];
   let connections = 0;
   const server = createStubServer(options.tls, (request, response) => {
