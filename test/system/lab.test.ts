@@ -133,10 +133,15 @@ describe("a lab of three managers and two workers", () => {
       const hostname = members.find(({ ID }) => ID === task.NodeID)?.Description.Hostname;
       const node = lab.nodes.find(({ name }) => name === hostname);
       const ask = "for ip in $(nslookup web | grep -o '10\\.[0-9.]*$'); do wget -qO- $ip; done";
-      return exec(node?.host ?? "", containers[index] ?? "", ask);
+      // names spread by gossip, and a web server listens a moment after its task runs
+      return eventually(async () => {
+        const answer = await exec(node?.host ?? "", at(containers, index), ask);
+        const heard = answer.trim().split("\n").sort();
+        return heard.length === 5 ? heard : undefined;
+      });
     });
-    for (const answer of await Promise.all(askAll)) {
-      expect(answer.trim().split("\n").sort()).to.deep.equal(containers.toSorted());
+    for (const heard of await Promise.all(askAll)) {
+      expect(heard).to.deep.equal(containers.toSorted());
     }
   });
 
