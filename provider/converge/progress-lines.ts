@@ -1,0 +1,19 @@
+// Live lines for whoever watches, at every change of phase: "web 2/3 running, 1 preparing on rn2 (41 s)".
+
+/** How fast the lines of one service may follow each other, and how long one stands before it is renewed. */
+const LEAST_MS = 1_000;
+const RENEW_MS = 10_000;
+
+export type Say = (key: string, phase: string, elapsedMs: number) => void;
+
+/** Gives the function that says where a service stands, so many ms after its change. */
+export function progressLines(tell: (line: string, key: string) => void): Say {
+  const last = new Map<string, { phase: string; atMs: number }>();
+  return (key, phase, elapsedMs) => {
+    const said = last.get(key);
+    const restMs = said?.phase === phase ? RENEW_MS : LEAST_MS;
+    if (said !== undefined && elapsedMs - said.atMs < restMs) return;
+    last.set(key, { phase, atMs: elapsedMs });
+    tell(`${key} ${phase} (${Math.round(elapsedMs / 1000)} s)`, key);
+  };
+}

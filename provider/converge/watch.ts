@@ -1,0 +1,81 @@
+// One service under watch: all that a wait remembers of it, and its verdict turn by turn. No I/O.
+
+import type { Service, ServiceSpec } from "../engine/types";
+import { EMPTY, remember, type History } from "./history";
+import type { Limits, Observation, Reading, Verdict } from "./observation";
+import type { Snapshot } from "./snapshot";
+import { judge, read } from "./verdict";
+
+/** A service to wait for. */
+export interface Target {
+  /** What the caller calls it. */
+  key: string;
+  id: string;
+  /** As it was sent. */
+  spec: ServiceSpec;
+  /** Ids of all tasks that it had before the change. */
+  baseline: ReadonlySet<string>;
+  /** When the change was sent. */
+  changedAtMs: number;
+}
+
+export interface Watch {
+  target: Target;
+  history: History;
+  /** undefined until the service was seen. */
+  last?: { seen: Observation; reading: Reading };
+  verdict?: Verdict;
+  /** What was first seen as its spec, and at which version it was last compared. */
+  spec?: { text: string; version: number };
+  /** Looks in a row that did not find it. */
+  misses: number;
+}
+
+/** One look may fall into a change of leader. */
+const MISSES = 2;
+
+export const watch = (target: Target): Watch => ({ target, history: EMPTY, misses: 0 });
+
+/** Takes in one snapshot; the verdict comes after, for it depends on the other services too. */
+export function look(one: Watch, snapshot: Snapshot, nowMs: number): void {
+  const service = snapshot.services.get(one.target.id);
+  one.misses = service ? 0 : one.misses + 1;
+  if (service === undefined) return;
+  const seen: Observation = {
+    service,
+    tasks: snapshot.tasks.get(service.ID) ?? [],
+    allTasks: snapshot.allTasks.get(service.ID),
+    nodes: snapshot.nodes,
+    baseline: one.target.baseline,
+    nowMs,
+  };
+  const reading = read(seen);
+  one.history = remember(one.history, seen, reading);
+  one.last = { seen, reading };
+}
+
+/** Judges what was last seen; undefined while nothing was. */
+export function decide(one: Watch, limits: Limits): Verdict | undefined {
+  if (one.misses >= MISSES) return failed(one, "removed by somebody else while it was waited for");
+  if (one.last === undefined) return undefined;
+  const { seen, reading } = one.last;
+  one.verdict = isMeddledWith(one, seen.service)
+    ? failed(one, "changed by somebody else while it was waited for")
+    : judge(seen, reading, one.history, limits);
+  return one.verdict;
+}
+
+/** The last verdict, turned into a failure. */
+export function failed({ verdict }: Watch, detail: string): Verdict {
+  const none = { running: 0, desired: 0, notes: [], failures: [], isRolledBack: false };
+  return { ...none, ...verdict, state: "failed", detail };
+}
+
+/** Whether the spec is another one than at first, and no rollback of the engine explains it. */
+function isMeddledWith(one: Watch, { Spec, Version, UpdateStatus }: Service): boolean {
+  if (UpdateStatus?.State?.startsWith("rollback_")) return false;
+  if (one.spec?.version === Version.Index) return false; // which moves more often than the spec
+  const text = JSON.stringify(Spec);
+  one.spec = { text: one.spec?.text ?? text, version: Version.Index };
+  return one.spec.text !== text;
+}
