@@ -1,0 +1,20 @@
+// The lines of an `env_file`, verbatim as docker stack takes them: no quotes, no variables, no comments after a value.
+
+/** Names and values in their order; null is a name alone. An error is a reason with its line. */
+export function parseEnvFile(text: string): Map<string, string | null> | { problem: string } {
+  const values = new Map<string, string | null>();
+  for (const [i, raw] of text.split("\n").entries()) {
+    const line = raw.replace(/\r$/, "").trimStart();
+    if (line === "" || line.startsWith("#")) continue;
+    const [name = "", value] = line.split(/=(.*)/s);
+    const problem = nameProblem(name);
+    if (problem !== undefined) return { problem: `line ${i + 1}: ${problem}` };
+    values.set(name, value ?? null);
+  }
+  return values;
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name === "") return "there is no name before the =.";
+  return /\s/.test(name) ? `the name "${name}" contains blanks. Write NAME=value.` : undefined;
+}

@@ -1,0 +1,37 @@
+// Phase: variables filled into every value of the tree (keys stay), and what was found on the way.
+
+import type { Findings } from "./findings";
+import { interpolate, type Lookup } from "./interpolate";
+import { type MapNode, mapScalars, type Mark, type ScalarNode } from "./tree";
+
+/** The tree with its variables filled in. */
+export function fillVariables(
+  file: string,
+  root: MapNode,
+  lookup: Lookup,
+  found: Findings,
+): MapNode {
+  const reported = new Set<string>();
+  const fill = (scalar: ScalarNode, path: string[], at: Mark): ScalarNode => {
+    if (typeof scalar.value !== "string" || !scalar.value.includes("$")) return scalar;
+    const place = { file, line: at.line, column: at.column, key: path.join(".") };
+    const filled = interpolate(scalar.value, lookup);
+    if ("problem" in filled) {
+      found.problems.push({ place, reason: filled.problem });
+      return scalar;
+    }
+    const words = [...filled.unset.map(unsetWarning), ...filled.swallowed.map(swallowedWarning)];
+    // one word for each variable of a file: a stack may use the same one a hundred times
+    for (const reason of words.filter((word) => !reported.has(word)))
+      found.warnings.push({ place, reason: (reported.add(reason), reason) });
+    const { text } = filled;
+    return { ...scalar, value: text, printed: text, expression: scalar.value };
+  };
+  return mapScalars(root, [], fill) as MapNode;
+}
+
+const unsetWarning = (name: string): string =>
+  `the variable ${name} is not set and is read as empty.`;
+
+const swallowedWarning = (form: string): string =>
+  `"${form}" is read as \${${form.slice(1)}}, as docker stack does. Write braces around the name.`;

@@ -1,0 +1,30 @@
+// How two values of one field become one: the rules that several fields share. Pure.
+
+import { byKeys } from "../../provider/model/compact";
+
+/** From an earlier file's value and a later one's to both. */
+export type Rule<T> = (base: T, over: T) => T;
+
+const zeros: unknown[] = ["", "0s", 0];
+
+/** The later value, unless it says nothing: as docker merges, "" or 0 overrides nothing. */
+export const scalar = <T>(base: T, over: T): T => (zeros.includes(over) ? base : over);
+
+export const append = <T>(base: T[], over: T[]): T[] => [...base, ...over];
+
+export const mergeMaps = <T>(
+  base: Record<string, T>,
+  over: Record<string, T>,
+): Record<string, T> => ({
+  ...base,
+  ...over,
+});
+
+/** A later item takes the place of the earlier one with the same key. */
+export const byKey =
+  <T>(keyOf: (item: T) => string): Rule<T[]> =>
+  (base, over) => [...new Map([...base, ...over].map((item) => [keyOf(item), item])).values()];
+
+/** File references: one for each secret or config, ordered by it. */
+export const bySource = <T extends { source: string }>(base: T[], over: T[]): T[] =>
+  byKey<T>(({ source }) => source)(base, over).sort(byKeys((item) => [item.source]));

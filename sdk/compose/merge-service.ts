@@ -1,0 +1,99 @@
+// Two canonical forms of one service as one: a table of rules, by field. As `docker stack deploy` merges, but for its
+// bugs: a port is known by all that makes it, a later health test replaces, false overrides true.
+
+import { byKeys } from "../../provider/model/compact";
+import type { MountInputs, PortInputs, ServiceInputs } from "../../provider/model/service";
+import { append, byKey, bySource, mergeMaps, type Rule, scalar } from "./merge-rules";
+import { mergeDeploy } from "./merge-deploy";
+
+type Rules = { [K in keyof ServiceInputs]-?: Rule<NonNullable<ServiceInputs[K]>> };
+
+const replace = <T>(_base: T, over: T): T => over;
+
+const portKey = ({ published, target, protocol }: PortInputs): string =>
+  published === undefined ? `:${target}/${protocol}` : `${published}/${protocol}`;
+
+const mountTarget = ({ target }: MountInputs): string => target;
+
+const rules: Rules = {
+  image: scalar,
+  command: replace,
+  entrypoint: replace,
+  environment: mergeEnvironment,
+  labels: mergeMaps,
+  workingDir: scalar,
+  user: scalar,
+  groupAdd: append,
+  hostname: scalar,
+  stopSignal: scalar,
+  stopGracePeriod: scalar,
+  tty: replace,
+  stdinOpen: replace,
+  readOnly: replace,
+  init: replace,
+  isolation: scalar,
+  sysctls: mergeMaps,
+  capAdd: append,
+  capDrop: append,
+  ulimits: mergeMaps,
+  extraHosts: append,
+  dns: append,
+  dnsSearch: append,
+  dnsOpt: append,
+  healthcheck: mergeHealthcheck,
+  logging: mergeLogging,
+  networks: mergeNetworks,
+  ports: byKey(portKey),
+  volumes: (base, over) => byKey(mountTarget)(base, over).sort(byKeys((m) => [m.target])),
+  secrets: bySource,
+  configs: bySource,
+  credentialSpec: (base, over) => ({ ...base, ...over }),
+  securityOpt: append,
+  oomScoreAdj: replace,
+  dependsOn: mergeMaps,
+  deploy: mergeDeploy,
+};
+
+/** The service that a file and the ones before it give together. */
+export function mergeService(base: ServiceInputs, over: ServiceInputs): ServiceInputs {
+  const keys = Object.keys(rules) as (keyof ServiceInputs)[];
+  const merged = keys.map((key) => [key, mergeField(rules[key], base[key], over[key])]);
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as ServiceInputs;
+}
+
+function mergeField(rule: unknown, base: unknown, over: unknown): unknown {
+  if (base === undefined || over === undefined) return over ?? base;
+  return (rule as Rule<unknown>)(base, over);
+}
+
+type Environment = NonNullable<ServiceInputs["environment"]>;
+type Health = NonNullable<ServiceInputs["healthcheck"]>;
+type Logging = NonNullable<ServiceInputs["logging"]>;
+type Networks = NonNullable<ServiceInputs["networks"]>;
+
+/** A later entry without a value says nothing against an earlier one. */
+function mergeEnvironment(base: Environment, over: Environment): Environment {
+  const said = Object.entries(over).filter(([name, value]) => value || !(name in base));
+  return { ...base, ...Object.fromEntries(said) };
+}
+
+/** A test that is switched off and one that is set put each other out. */
+function mergeHealthcheck(base: Health, over: Health): Health {
+  const merged = { ...base, ...over };
+  if (over.disable) delete merged.test;
+  if (over.test && over.disable === undefined) delete merged.disable;
+  return merged;
+}
+
+/** Options belong to their driver. */
+function mergeLogging(base: Logging, over: Logging): Logging {
+  if (base.driver && over.driver && base.driver !== over.driver) return over;
+  const options = { ...base.options, ...over.options };
+  return { ...base, ...over, ...(Object.keys(options).length > 0 && { options }) };
+}
+
+function mergeNetworks(base: Networks, over: Networks): Networks {
+  const merged: Networks = { ...base };
+  for (const [key, settings] of Object.entries(over)) merged[key] = { ...merged[key], ...settings };
+  return merged;
+}

@@ -1,0 +1,53 @@
+// Reads the files that a Compose file is made of or names: regular files of bounded size, and nothing else. Names the
+// path in its messages, never the content.
+
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+
+export const maxComposeBytes = 1024 * 1024;
+export const maxEnvFileBytes = 1024 * 1024;
+
+/** The bytes of a file, or why they cannot be had. */
+export type Content = { bytes: Buffer } | { refused: string };
+
+/** Reads a whole file; "-" is the standard input. */
+export function readBytes(path: string, maxBytes: number): Content {
+  let descriptor: number | undefined;
+  try {
+    // without O_NONBLOCK the opening of a FIFO that nobody writes to would wait for ever
+    descriptor = path === "-" ? 0 : openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stats = fstatSync(descriptor);
+    if (path !== "-" && !stats.isFile()) return { refused: `${path} is not a regular file.` };
+    if (stats.size > maxBytes) return { refused: tooLarge(path, stats.size, maxBytes) };
+    const bytes = readFileSync(descriptor);
+    return bytes.length > maxBytes
+      ? { refused: tooLarge(path, bytes.length, maxBytes) }
+      : { bytes };
+  } catch (error) {
+    return { refused: `cannot read ${path}. ${reasonOf(error)}` };
+  } finally {
+    if (descriptor !== undefined && descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** The text of a file, which must be UTF-8. */
+export function readText(path: string, maxBytes: number): { text: string } | { refused: string } {
+  const content = readBytes(path, maxBytes);
+  if ("refused" in content) return content;
+  try {
+    // the decoder also takes a byte order mark away
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(content.bytes) };
+  } catch {
+    return { refused: `${path} is not UTF-8 text.` };
+  }
+}
+
+const tooLarge = (path: string, bytes: number, maxBytes: number): string =>
+  `${path} has ${bytes} bytes; ${maxBytes} is the most that can be taken.`;
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT") return "There is no such file.";
+  if (code === "EACCES") return "It may not be read by this user.";
+  if (code === "EISDIR") return "It is a folder.";
+  return error instanceof Error ? `${error.message}.` : String(error);
+}

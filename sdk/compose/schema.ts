@@ -1,0 +1,55 @@
+// The schema of a Compose file: the model's own, and the keys that are worked off before the model: files, profiles,
+// variables. Types of keys only.
+
+import {
+  configSchema,
+  networkSchema,
+  secretSchema,
+  volumeSchema,
+} from "../../provider/model/schema/objects";
+import {
+  count,
+  flag,
+  mapOf,
+  or,
+  orNull,
+  record,
+  text,
+  texts,
+} from "../../provider/model/schema/parts";
+import type { Schema } from "../../provider/model/schema/parts";
+import { serviceSchema } from "../../provider/model/schema/service";
+
+/** A record with some keys more, or others instead. */
+function extend(schema: Schema, extra: Record<string, Schema>, without: string[] = []): Schema {
+  const kept = Object.entries(schema.properties ?? {}).filter(([key]) => !without.includes(key));
+  return { ...schema, properties: { ...Object.fromEntries(kept), ...extra } };
+}
+
+const envFile = or(record({ path: text, required: flag, format: text }, "path"), "string");
+
+const dependency = record({ condition: text, restart: flag, required: flag });
+
+const external = or(record({ name: text }), "boolean");
+
+const service = extend(serviceSchema, {
+  envFile: { type: ["string", "array"], items: envFile },
+  profiles: texts,
+  scale: count,
+  dependsOn: {
+    ...(serviceSchema.properties?.dependsOn as Schema),
+    additionalProperties: dependency,
+  },
+});
+
+const inFile = { file: text, environment: text, external };
+
+export const composeSchema: Schema = record({
+  version: text,
+  name: text,
+  services: mapOf(service),
+  networks: mapOf(orNull(extend(networkSchema, { external }))),
+  volumes: mapOf(orNull(extend(volumeSchema, { external }))),
+  secrets: mapOf(extend(secretSchema, inFile, ["data", "dataBase64"])),
+  configs: mapOf(extend(configSchema, { ...inFile, content: text }, ["data", "dataBase64"])),
+});

@@ -1,0 +1,52 @@
+// Phase: what can be said only of the merged stack: services of inactive profiles leave, restart policies and
+// dependencies are completed, and everything is checked once more as a whole.
+
+import { canonicalStack } from "../../provider/model/canonical";
+import type { Problem } from "../../provider/model/common";
+import type { StackInputs } from "../../provider/model/stack";
+import type { Findings } from "./findings";
+import { locateMerged } from "./locate";
+import { filterValues, mapValues } from "./maps";
+import type { Merged } from "./merge";
+
+/** The stack of the merged files, canonical. */
+export function settle(merged: Merged, profiles: readonly string[], found: Findings): StackInputs {
+  const services = filterValues(merged.model.services, (_, key) =>
+    isActive(merged.profiles[key], profiles),
+  );
+  const completed = mapValues(services, (service, key) => {
+    const dependsOn = knownDependencies(merged, services, key, found);
+    return { ...service, restart: merged.restart[key], dependsOn };
+  });
+  const problems: Problem[] = [];
+  const model = canonicalStack({ ...merged.model, services: completed }, problems);
+  for (const { path, reason, warning } of problems)
+    found[warning ? "warnings" : "problems"].push({
+      place: locateMerged(merged.parts, path),
+      reason,
+    });
+  return model;
+}
+
+const isActive = (own: string[] | undefined, active: readonly string[]): boolean =>
+  !own ||
+  own.length === 0 ||
+  active.includes("*") ||
+  own.some((profile) => active.includes(profile));
+
+/** Dependencies on services that are not there are dropped: docker stack knows no dependencies at all. */
+function knownDependencies(
+  merged: Merged,
+  services: StackInputs["services"],
+  key: string,
+  found: Findings,
+) {
+  const dependsOn = services[key]?.dependsOn;
+  const known = filterValues(dependsOn ?? {}, (_, name) => name in services);
+  for (const name of Object.keys(dependsOn ?? {}).filter((one) => !(one in known)))
+    found.warnings.push({
+      place: locateMerged(merged.parts, ["services", key, "dependsOn", name]),
+      reason: `there is no service "${name}" in this stack; the dependency is ignored.`,
+    });
+  return dependsOn && known;
+}

@@ -1,0 +1,41 @@
+// Where the value of a variable comes from: the program, then the process environment, then files. Reads no environment
+// that it was not given.
+
+import { SwarmError } from "../../provider/errors";
+import { readDotenv } from "./dotenv";
+import type { Lookup } from "./interpolate";
+import { maxEnvFileBytes, readText } from "./read-file";
+
+export interface VariableSources {
+  /** Values that win over all others. */
+  variables?: Record<string, string>;
+  /** The process environment, where it shall count: `process.env`. */
+  environment?: Record<string, string | undefined>;
+  /** Files of `KEY=value` lines for variables that nothing else sets; of two files the later wins. */
+  envFiles?: string[];
+}
+
+export interface Variables {
+  /** The value of a variable, wherever it comes from. */
+  get: Lookup;
+  /** Its value in the process environment alone. */
+  fromEnvironment: Lookup;
+}
+
+/** Reads the files and lays the sources one over the other. */
+export function variablesOf({ variables, environment, envFiles }: VariableSources): Variables {
+  const given = new Map(Object.entries(variables ?? {}));
+  const process = new Map(Object.entries(environment ?? {}));
+  const fromEnvironment: Lookup = (name) => process.get(name);
+  const known: Lookup = (name) => given.get(name) ?? fromEnvironment(name);
+  const fromFiles = new Map<string, string>();
+  for (const file of envFiles ?? [])
+    for (const [name, value] of readEnvFile(file, known)) fromFiles.set(name, value);
+  return { get: (name) => known(name) ?? fromFiles.get(name), fromEnvironment };
+}
+
+function readEnvFile(file: string, lookup: Lookup) {
+  const content = readText(file, maxEnvFileBytes);
+  if ("refused" in content) throw new SwarmError("COMPOSE_SYNTAX", `env file: ${content.refused}`);
+  return readDotenv(file, content.text, lookup);
+}
