@@ -1,1 +1,17 @@
-export {};
+// The public names, nothing else.
+
+export { loadCompose, type ComposeOptions } from "./compose/load";
+export { Network, type NetworkArgs } from "./network";
+export { Service, type MountArgs, type ServiceArgs } from "./service";
+export {
+  Stack,
+  type Deployed,
+  type DeployedObject,
+  type DeployedService,
+  type StackArgs,
+} from "./stack";
+export { SwarmCluster, type SwarmClusterArgs } from "./swarm-cluster";
+export { Volume, type VolumeArgs } from "./volume";
+export type { CommonArgs, ConvergeArgs } from "./resource";
+export type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
+export type { StackModel } from "../provider/model/stack";

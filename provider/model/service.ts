@@ -42,7 +42,14 @@ export interface MountArgs {
   readOnly?: boolean;
   consistency?: string;
   bind?: { propagation?: string; createHostPath?: boolean; recursive?: string };
-  volume?: { nocopy?: boolean; subpath?: string };
+  volume?: {
+    nocopy?: boolean;
+    subpath?: string;
+    /** Driver and options that a node without the volume makes it with. */
+    driver?: string;
+    driverOpts?: Record<string, string>;
+    labels?: Record<string, string>;
+  };
   tmpfs?: { size?: ByteSize; mode?: number; options?: string[] };
   image?: { subpath?: string };
 }

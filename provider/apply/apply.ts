@@ -1,0 +1,141 @@
+// Carries a plan out: what services use, the services in the order of their dependencies, one wait for all,
+// and last the removal of what nothing uses any more. What is done is written into the journal at once, so
+// that a failure leaves a true record.
+
+import type { Engine } from "../engine/engine";
+import { KINDS } from "../objects";
+import type { Desired, Recorded, Refs } from "../objects/object";
+import { resolved, type Plan, type Step } from "../plan/plan";
+import type { Reporter } from "../progress";
+import { publishedPorts } from "../plan/ports";
+import { removeAll } from "./remove";
+import { tiers } from "./tiers";
+import { updateFresh } from "./update";
+
+export interface ApplyContext {
+  engine: Engine;
+  reporter: Reporter;
+  /** Objects that exist and are ours, as far as is known now. */
+  journal: Recorded[];
+  /** Waits until the services run; throws when they do not. */
+  converge: (services: Applied[]) => Promise<void>;
+}
+
+/** A service as it was sent, or found as declared. */
+export interface Applied {
+  desired: Desired;
+  id: string;
+  spec: object;
+  /** Ids of the tasks that ran before anything was sent. */
+  tasksBefore: string[];
+  /** Whether anything was sent. */
+  sent: boolean;
+  sentAtMs: number;
+}
+
+export interface Outcome {
+  /** Whether everything declared was sent, converged or not. */
+  complete: boolean;
+  error?: unknown;
+}
+
+type Build = Exclude<Step, { action: "remove" }>;
+
+export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome> {
+  let complete = false;
+  try {
+    const services = await buildAll(plan, context);
+    complete = true;
+    if (services.length > 0) await context.converge(services);
+    await removeAll([...removals(plan), ...successors(plan)], context);
+    return { complete };
+  } catch (error) {
+    return { complete, error };
+  }
+}
+
+async function buildAll(plan: Plan, context: ApplyContext): Promise<Applied[]> {
+  const builds = plan.steps.filter((step): step is Build => step.action !== "remove");
+  const refs: Refs = structuredClone(plan.refs);
+  const [services, bases] = partition(builds, ({ desired }) => desired.kind === "service");
+  await allDone(bases.map((step) => build(step, refs, context)));
+
+  const needed = services.flatMap(({ desired }) => publishedPorts(desired.spec));
+  const inTheWay = removals(plan).filter(({ spec }) =>
+    publishedPorts(spec).some((port) => needed.includes(port)),
+  );
+  await removeAll(inTheWay, context);
+
+  const before = await tasksBefore(services, context);
+  const applied: Applied[] = [];
+  for (const tier of tiers(services)) {
+    const done = await allDone(tier.map((step) => build(step, refs, context)));
+    applied.push(...done.map((one) => ({ ...one, tasksBefore: before[one.id] ?? [] })));
+  }
+  return applied;
+}
+
+async function build(step: Build, refs: Refs, context: ApplyContext): Promise<Applied> {
+  const { desired } = step;
+  const name = "name" in step ? step.name : step.live.name;
+  const spec = resolved(desired, refs, name);
+  const sentAtMs = Date.now();
+  const id = step.action === "keep" ? step.live.id : await send(step, spec, context);
+  (refs[desired.kind] ??= {})[desired.name] = { id, name };
+  record(context.journal, { kind: desired.kind, key: desired.key, name, id });
+  return { desired, id, spec, tasksBefore: [], sent: step.action !== "keep", sentAtMs };
+}
+
+async function send(
+  step: Exclude<Build, { action: "keep" }>,
+  spec: object,
+  context: ApplyContext,
+): Promise<string> {
+  const kind = KINDS[step.desired.kind];
+  if (step.action === "update") {
+    await context.reporter.status(`updating ${kind.kind} ${step.live.name}`);
+    await updateFresh(kind, step.live, spec, context.engine);
+    return step.live.id;
+  }
+  // A service keeps its name, so the old one has to be gone first.
+  if (step.action === "replace" && step.name === step.live.name)
+    await removeAll([step.live], context);
+  await context.reporter.status(`creating ${kind.kind} ${step.name}`);
+  return kind.create(context.engine, spec);
+}
+
+async function tasksBefore(steps: Build[], { engine }: ApplyContext) {
+  const ids = steps.flatMap((step) => (step.action === "create" ? [] : [step.live.id]));
+  const before: Record<string, string[]> = {};
+  if (ids.length === 0) return before;
+  for (const task of await engine.tasks.list({ service: ids }))
+    (before[task.ServiceID] ??= []).push(task.ID);
+  return before;
+}
+
+function record(journal: Recorded[], entry: Recorded): void {
+  const at = journal.findIndex((one) => one.kind === entry.kind && one.key === entry.key);
+  if (at >= 0) journal[at] = entry;
+  else journal.push(entry);
+}
+
+const removals = ({ steps }: Plan) =>
+  steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
+
+/** Old objects whose successors have another name, and so stand beside them. */
+const successors = ({ steps }: Plan) =>
+  steps.flatMap((step) =>
+    step.action === "replace" && step.name !== step.live.name ? [step.live] : [],
+  );
+
+function partition<T>(list: T[], test: (item: T) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter((item) => !test(item))];
+}
+
+/** Lets everything that was begun end before a failure is passed on, so that the journal is true. */
+async function allDone<T>(work: Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(work);
+  const failures = results.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
+  return results.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+}

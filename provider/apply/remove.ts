@@ -1,0 +1,49 @@
+// Removal. The engine forgets a service at once while its tasks still stop, and until then they hold
+// networks and ports; so services go first, their tasks are waited for, and "in use" is tried again.
+
+import { setTimeout as delay } from "node:timers/promises";
+import { waitForRemoval } from "../converge/removal";
+import { hasCode } from "../errors";
+import { REMOVAL_TIMEOUT_MS } from "../limits";
+import { KINDS } from "../objects";
+import type { Live } from "../objects/object";
+import type { ApplyContext } from "./apply";
+
+type RemoveContext = Pick<ApplyContext, "engine" | "reporter" | "journal">;
+
+/** Removes what is there, services first; what is gone already is success. */
+export async function removeAll(objects: Live[], context: RemoveContext): Promise<void> {
+  const services = objects.filter((one) => one.kind === "service");
+  await removeServices(services, context);
+  const others = objects.filter((one) => one.kind !== "service");
+  await Promise.all(others.map((live) => removeOne(live, context)));
+}
+
+async function removeServices(services: Live[], context: RemoveContext): Promise<void> {
+  if (services.length === 0) return;
+  const { engine, reporter } = context;
+  const tasks = await engine.tasks.list({ service: services.map(({ id }) => id) });
+  await Promise.all(services.map((live) => removeOne(live, context)));
+  await waitForRemoval(
+    engine,
+    tasks.map(({ ID }) => ID),
+    { timeoutMs: REMOVAL_TIMEOUT_MS, progress: reporter.waiting },
+  );
+}
+
+async function removeOne(live: Live, context: RemoveContext): Promise<void> {
+  const { engine, reporter, journal } = context;
+  const deadlineMs = Date.now() + REMOVAL_TIMEOUT_MS;
+  await reporter.status(`removing ${live.kind} ${live.name}`);
+  for (;;) {
+    try {
+      await KINDS[live.kind].remove(engine, live);
+      break;
+    } catch (error) {
+      if (!hasCode(error, "IN_USE") || Date.now() > deadlineMs) throw error;
+      await delay(500);
+    }
+  }
+  const at = journal.findIndex((one) => one.kind === live.kind && one.id === live.id);
+  if (at >= 0) journal.splice(at, 1);
+}

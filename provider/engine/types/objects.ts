@@ -1,0 +1,70 @@
+// Networks, volumes, secrets and configs. Types only, PascalCase as on the wire. Source: Engine API 1.41 - 1.52.
+
+import type { Driver, Labels, Version } from "./common";
+
+export interface IpamPool {
+  Subnet?: string;
+  IPRange?: string;
+  Gateway?: string;
+  AuxiliaryAddresses?: Record<string, string>;
+}
+export interface Ipam {
+  Driver?: string;
+  Options?: Record<string, string> | null;
+  Config?: IpamPool[] | null;
+}
+/** Body of POST /networks/create. */
+export interface NetworkSpec {
+  Name: string;
+  Driver: string;
+  Scope?: string;
+  EnableIPv6?: boolean;
+  IPAM: Ipam | null;
+  Internal: boolean;
+  Attachable: boolean;
+  Ingress: boolean;
+  ConfigOnly: boolean;
+  ConfigFrom: { Network: string } | null;
+  Options: Record<string, string> | null;
+  Labels: Labels;
+}
+export interface Network extends Omit<NetworkSpec, "ConfigFrom"> {
+  Id: string;
+  Scope: string;
+  ConfigFrom: { Network: string };
+}
+/** Body of POST /volumes/create. */
+export interface VolumeSpec {
+  Name: string;
+  Driver?: string;
+  DriverOpts?: Record<string, string>;
+  Labels?: Labels;
+}
+export interface Volume {
+  Name: string;
+  Driver: string;
+  Mountpoint: string;
+  Labels: Labels | null;
+  Options: Record<string, string> | null;
+  Scope: string;
+}
+/** Body of POST /secrets/create; Data is standard base64. */
+export interface SecretSpec {
+  Name: string;
+  Labels: Labels;
+  Data?: string;
+  Driver?: Driver;
+  Templating?: Driver;
+}
+/** Body of POST /configs/create; Data is standard base64. */
+export type ConfigSpec = Omit<SecretSpec, "Driver">;
+export interface Secret {
+  ID: string;
+  Version: Version;
+  Spec: SecretSpec;
+}
+export interface Config {
+  ID: string;
+  Version: Version;
+  Spec: ConfigSpec;
+}

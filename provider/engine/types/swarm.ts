@@ -1,0 +1,61 @@
+// The swarm, and what an engine tells of itself. Types only, PascalCase as on the wire. Source: Engine API 1.41 - 1.52.
+
+import type { Labels, Version } from "./common";
+
+export interface SwarmSpec {
+  Name: string;
+  Labels: Labels;
+  Orchestration: { TaskHistoryRetentionLimit?: number };
+  Raft: {
+    SnapshotInterval?: number;
+    KeepOldSnapshots?: number;
+    LogEntriesForSlowFollowers?: number;
+    ElectionTick?: number;
+    HeartbeatTick?: number;
+  };
+  Dispatcher: { HeartbeatPeriod?: number };
+  CAConfig: { NodeCertExpiry?: number };
+  TaskDefaults: Record<string, unknown>;
+  EncryptionConfig: { AutoLockManagers: boolean };
+}
+export interface Swarm {
+  ID: string;
+  Version: Version;
+  CreatedAt: string;
+  Spec: SwarmSpec;
+  JoinTokens: { Worker: string; Manager: string };
+  DefaultAddrPool?: string[];
+  SubnetSize?: number;
+  DataPathPort?: number;
+}
+export interface SwarmInit {
+  ListenAddr: string;
+  AdvertiseAddr?: string;
+  DataPathAddr?: string;
+  DataPathPort?: number;
+  DefaultAddrPool?: string[];
+  SubnetSize?: number;
+  AutoLockManagers?: boolean;
+  ForceNewCluster?: boolean;
+  Spec?: Partial<SwarmSpec>;
+}
+export interface Info {
+  ServerVersion: string;
+  Name: string;
+  Warnings?: string[] | null;
+  Swarm: {
+    LocalNodeState: "inactive" | "pending" | "active" | "error" | "locked" | "";
+    NodeID: string;
+    NodeAddr: string;
+    ControlAvailable: boolean;
+    Error: string;
+    Cluster?: { ID: string };
+    RemoteManagers?: { NodeID: string; Addr: string }[] | null;
+  };
+}
+export interface EngineEvent {
+  Type: string;
+  Action: string;
+  Actor: { ID: string; Attributes: Record<string, string> };
+  time: number;
+}

@@ -1,0 +1,17 @@
+// The kinds of objects, by name.
+
+import { network } from "./network";
+import type { Kind, ObjectKind } from "./object";
+import { config, secret } from "./secret";
+import { service } from "./service";
+import { swarm } from "./swarm";
+import { volume } from "./volume";
+
+export const KINDS: Record<Kind, ObjectKind<object>> = {
+  swarm,
+  network,
+  volume,
+  secret,
+  config,
+  service,
+};

@@ -1,0 +1,66 @@
+// What every kind of Swarm object can do, and the two sides of a plan: what is declared and what is there.
+
+import type { Engine } from "../engine/engine";
+import type { Labels } from "../engine/types";
+import type { Change } from "../plan/changes";
+
+export type Kind = "swarm" | "network" | "volume" | "secret" | "config" | "service";
+
+/** An object that the inputs declare. */
+export interface Desired {
+  kind: Kind;
+  /** What the declaration calls it: the key in a stack, the logical name of a single resource. */
+  key: string;
+  /** Its name in the swarm. */
+  name: string;
+  /** The engine's spec of its kind. */
+  spec: object;
+  /** Keys of the services that must have started before this one. */
+  after?: string[];
+}
+
+/** An object that the engine has. */
+export interface Live {
+  kind: Kind;
+  id: string;
+  name: string;
+  version: number;
+  spec: object;
+  labels: Labels;
+}
+
+/** What state remembers of an object. */
+export interface Recorded {
+  kind: Kind;
+  key: string;
+  name: string;
+  id: string;
+}
+
+/** What declared names stand for in the engine: by kind, then by declared name. */
+export type Refs = Partial<Record<Kind, Record<string, { id: string; name: string }>>>;
+
+/** What can be done about a difference: nothing needed, an update in place, or a new object. */
+export type Remedy = "keep" | "update" | "replace" | "refuse";
+
+export interface ObjectKind<Spec extends object> {
+  kind: Kind;
+  /** All objects of this kind, or those of the given names. */
+  list(engine: Engine, names?: string[]): Promise<Live[]>;
+  /** Gives the id. */
+  create(engine: Engine, spec: Spec): Promise<string>;
+  update?(engine: Engine, live: Live, spec: Spec): Promise<void>;
+  remove(engine: Engine, live: Live): Promise<void>;
+  /** The spec with names replaced by ids where the engine stores ids. */
+  resolve?(spec: Spec, refs: Refs): Spec;
+  /** The spec to send instead of the live one, keeping the live spelling where the meaning is the same. */
+  respell?(spec: Spec, live: Spec): Spec;
+  /** How the declared spec differs from the live one in meaning; nothing of a secret's data in it. */
+  changes(spec: Spec, live: Spec, previous?: Spec): Change[];
+  remedy(changes: Change[]): Remedy;
+}
+
+/** The registry holds kinds of different specs side by side; each is only ever given its own. */
+export function defineKind<Spec extends object>(kind: ObjectKind<Spec>): ObjectKind<object> {
+  return kind as unknown as ObjectKind<object>;
+}

@@ -1,0 +1,101 @@
+// Services: updated in place for all but their name and kind of mode.
+
+import type { Service, ServiceSpec } from "../engine/types";
+import { changesBetween, isUnder, type Change } from "../plan/changes";
+import { normal } from "../plan/normal";
+import { respell } from "../plan/respell";
+import { defineKind, type Live, type Refs } from "./object";
+import { SERVICE_FORM } from "./service-form";
+
+export const service = defineKind<ServiceSpec>({
+  kind: "service",
+  async list(engine, names) {
+    const services = await engine.services.list(names && { name: names });
+    return services.map(liveService);
+  },
+  create: (engine, spec) => engine.services.create(spec),
+  update: (engine, live, spec) => engine.services.update(live.id, live.version, spec),
+  remove: (engine, live) => engine.services.remove(live.id),
+  resolve: resolveService,
+  respell: (spec, live) => placed(respell(pinned(spec, live), live, SERVICE_FORM) as ServiceSpec),
+  changes: (spec, live) =>
+    changesBetween(normal(live, SERVICE_FORM), normal(pinned(spec, live), SERVICE_FORM)),
+  remedy(changes) {
+    if (changes.length === 0) return "keep";
+    return changes.some((change) => isRename(change) || isModeSwitch(change))
+      ? "replace"
+      : "update";
+  },
+});
+
+export interface LiveService extends Live {
+  kind: "service";
+  spec: ServiceSpec;
+  /** What the engine really publishes, the ports that it chose itself included. */
+  ports: { target: number; published: number; protocol: string }[];
+}
+
+export const liveService = (service: Service): LiveService => ({
+  kind: "service",
+  id: service.ID,
+  name: service.Spec.Name,
+  version: service.Version.Index,
+  spec: service.Spec,
+  labels: service.Spec.Labels ?? {},
+  ports: (service.Endpoint?.Ports ?? []).map((port) => ({
+    target: port.TargetPort,
+    published: port.PublishedPort ?? 0,
+    protocol: port.Protocol ?? "tcp",
+  })),
+});
+
+const isRename = (change: Change): boolean => isUnder(change, "Name");
+const isModeSwitch = (change: Change): boolean =>
+  isUnder(change, "Mode") && change.path.length <= 2;
+
+/** A leader panics over an update without a placement, and again at each restart: moby/moby#37883. */
+function placed(spec: ServiceSpec): ServiceSpec {
+  const task: Partial<ServiceSpec["TaskTemplate"]> = spec.TaskTemplate;
+  return task.Placement ? spec : { ...spec, TaskTemplate: { ...spec.TaskTemplate, Placement: {} } };
+}
+
+/** A declared image without a digest means the running one, digest and all, when the tag is the same. */
+function pinned(spec: ServiceSpec, live: ServiceSpec): ServiceSpec {
+  const container = spec.TaskTemplate.ContainerSpec;
+  const running = live.TaskTemplate.ContainerSpec.Image;
+  if (running.split("@")[0] !== container.Image) return spec;
+  const ContainerSpec = { ...container, Image: running };
+  return { ...spec, TaskTemplate: { ...spec.TaskTemplate, ContainerSpec } };
+}
+
+/** Networks are stored by id, secrets and configs by id and name. */
+export function resolveService(spec: ServiceSpec, refs: Refs): ServiceSpec {
+  const { Networks, ContainerSpec } = spec.TaskTemplate;
+  const container = {
+    ...ContainerSpec,
+    ...(ContainerSpec.Secrets && {
+      Secrets: ContainerSpec.Secrets.map((one) => {
+        const ref = refs.secret?.[one.SecretName];
+        return ref ? { ...one, SecretID: ref.id, SecretName: ref.name } : one;
+      }),
+    }),
+    ...(ContainerSpec.Configs && {
+      Configs: ContainerSpec.Configs.map((one) => {
+        const ref = refs.config?.[one.ConfigName];
+        return ref ? { ...one, ConfigID: ref.id, ConfigName: ref.name } : one;
+      }),
+    }),
+  };
+  const attached = Networks?.map((one) => ({
+    ...one,
+    Target: refs.network?.[one.Target]?.id ?? one.Target,
+  }));
+  return {
+    ...spec,
+    TaskTemplate: {
+      ...spec.TaskTemplate,
+      ContainerSpec: container,
+      ...(attached && { Networks: attached }),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// Who an object belongs to. The labels let the next `up` take up again what a killed one left behind, and
+// keep two programs from fighting over one object.
+
+import type { Labels } from "./engine/types";
+
+const PROJECT = "pulumi-swarm.project";
+const STACK = "pulumi-swarm.stack";
+const TYPE = "pulumi-swarm.type";
+const NAME = "pulumi-swarm.name";
+const KEY = "pulumi-swarm.key";
+
+/** docker's own label: which stack an object belongs to. */
+export const NAMESPACE = "com.docker.stack.namespace";
+
+/** A Pulumi resource, as its URN names it. */
+export interface Owner {
+  project: string;
+  stack: string;
+  /** With the types of its parents: "my:pkg:App$pulumi-nodejs:dynamic/swarm:Service". */
+  type: string;
+  /** The resource's logical name. */
+  name: string;
+}
+
+/** From "urn:pulumi:STACK::PROJECT::TYPE::NAME"; TYPE may hold a "$", NAME may hold "::". */
+export function ownerOf(urn: string): Owner {
+  const [head = "", project = "", type = "", ...name] = urn.split("::");
+  return { stack: head.replace("urn:pulumi:", ""), project, type, name: name.join("::") };
+}
+
+/** `key` is what the declaration calls the object; a successor has another name but the same key. */
+export const ownerLabels = (owner: Owner, key: string): Labels => ({
+  [PROJECT]: owner.project,
+  [STACK]: owner.stack,
+  [TYPE]: owner.type,
+  [NAME]: owner.name,
+  [KEY]: key,
+});
+
+export const isOwnerLabel = (key: string): boolean => key.startsWith("pulumi-swarm.");
+
+/** The same spec, marked as ours. */
+export const owned = <Spec extends { Labels?: Labels }>(
+  spec: Spec,
+  owner: Owner,
+  key: string,
+): Spec => ({ ...spec, Labels: { ...spec.Labels, ...ownerLabels(owner, key) } });
+
+export type Ownership = "ours" | "nobody's" | "another's";
+
+export function ownership(labels: Labels, { project, stack, type, name }: Owner): Ownership {
+  if (labels[NAME] === undefined) return "nobody's";
+  const ours: Labels = { [PROJECT]: project, [STACK]: stack, [TYPE]: type, [NAME]: name };
+  return Object.keys(ours).every((key) => labels[key] === ours[key]) ? "ours" : "another's";
+}
+
+/** Whether the object is ours and was made for that key. */
+export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>
+  ownership(labels, owner) === "ours" && labels[KEY] === key;
+
+/** For messages: who made an object, as far as its labels tell. */
+export function describeOwner(labels: Labels): string {
+  if (labels[NAME] !== undefined)
+    return `it belongs to "${labels[NAME]}" of Pulumi project "${labels[PROJECT]}", stack "${labels[STACK]}"`;
+  if (labels[NAMESPACE] !== undefined)
+    return `it belongs to the docker stack "${labels[NAMESPACE]}"`;
+  return "no Pulumi stack made it";
+}

@@ -1,0 +1,165 @@
+// Turns what is declared, what state remembers and what is there into ordered steps. Pure: the same steps
+// give the preview its words and `up` its requests.
+
+import { KINDS } from "../objects";
+import type { Desired, Kind, Live, Recorded, Refs } from "../objects/object";
+import { describeOwner, isOursFor, ownership, type Owner } from "../owner";
+import type { Change } from "./changes";
+
+export type Step =
+  | { action: "create"; desired: Desired; name: string }
+  | { action: "keep"; desired: Desired; live: Live }
+  | { action: "update"; desired: Desired; live: Live; changes: Change[] }
+  /** A new object under `name`; the old one goes when nothing uses it any more, or first if names clash. */
+  | { action: "replace"; desired: Desired; live: Live; changes: Change[]; name: string }
+  | { action: "remove"; key: string; live: Live };
+
+export interface Plan {
+  steps: Step[];
+  /** Why it cannot be carried out; sentences. Nothing is written while there is one. */
+  refusals: string[];
+  refs: Refs;
+}
+
+export interface PlanInput {
+  desired: Desired[];
+  /** What the last successful run declared. */
+  previous: Desired[];
+  recorded: Recorded[];
+  live: Live[];
+  owner: Owner;
+  /** Whether an object that we did not make may be taken over. */
+  adopt: (live: Live) => boolean;
+}
+
+/** Services refer to the other kinds, so they are planned last. */
+const ORDER: Kind[] = ["swarm", "network", "volume", "secret", "config", "service"];
+
+export function makePlan(input: PlanInput): Plan {
+  const plan: Plan = { steps: [], refusals: [], refs: refsOf(input.live) };
+  for (const kind of ORDER)
+    for (const desired of input.desired.filter((one) => one.kind === kind))
+      planObject(desired, input, plan);
+  plan.steps.push(...removals(input, plan.steps));
+  return plan;
+}
+
+function planObject(desired: Desired, input: PlanInput, plan: Plan): void {
+  const live = match(desired, input);
+  if (live === undefined) return add(plan, { action: "create", desired, name: desired.name });
+  const refusal = takeoverRefusal(desired, live, input);
+  if (refusal !== undefined) {
+    plan.refusals.push(refusal);
+    return;
+  }
+  planExisting(desired, live, input, plan);
+}
+
+function planExisting(desired: Desired, live: Live, input: PlanInput, plan: Plan): void {
+  const kind = KINDS[desired.kind];
+  const before = sameObject(input.previous, desired);
+  const renamed = before !== undefined && before.name !== desired.name;
+  const spec = resolved(desired, plan.refs, renamed ? desired.name : live.name);
+  const changes = kind.changes(spec, live.spec, before?.spec);
+  const remedy = renamed ? "replace" : kind.remedy(changes);
+  if (remedy === "keep") add(plan, { action: "keep", desired, live });
+  else if (remedy === "update") add(plan, { action: "update", desired, live, changes });
+  else if (remedy === "refuse") plan.refusals.push(fixedRefusal(desired, changes));
+  else {
+    const name =
+      renamed || desired.kind === "service" ? desired.name : freeName(desired, input.live);
+    add(plan, { action: "replace", desired, live, changes, name });
+  }
+}
+
+/** The declared spec as the engine would keep it, under the name that the object really has. */
+export function resolved(desired: Desired, refs: Refs, name: string): object {
+  const { resolve } = KINDS[desired.kind];
+  const spec = resolve ? resolve(desired.spec, refs) : desired.spec;
+  return desired.kind === "service" || desired.kind === "swarm" ? spec : { ...spec, Name: name };
+}
+
+/**
+ * The object that state remembers, else the newest that we labelled with the key (a preview has no state,
+ * a killed run left none), else the one of that name; engines compare names without case.
+ */
+function match(desired: Desired, { recorded, live, owner }: PlanInput): Live | undefined {
+  const known = sameObject(recorded, desired);
+  const ofKind = live.filter((one) => one.kind === desired.kind);
+  return (
+    ofKind.find((one) => one.id === known?.id) ??
+    ofKind
+      .filter((one) => isOursFor(one.labels, owner, desired.key))
+      .sort(byVersion)
+      .at(-1) ??
+    ofKind.find((one) => one.name.toLowerCase() === desired.name.toLowerCase())
+  );
+}
+
+/** "front" before "front-2" before "front-10". */
+const byVersion = (a: Live, b: Live): number =>
+  a.name.localeCompare(b.name, "en", { numeric: true });
+
+const sameObject = <T extends { kind: Kind; key: string }>(list: T[], of: T | Desired) =>
+  list.find((one) => one.kind === of.kind && one.key === of.key);
+
+function takeoverRefusal(desired: Desired, live: Live, input: PlanInput): string | undefined {
+  const known = input.recorded.some((one) => one.kind === live.kind && one.id === live.id);
+  if (known || input.adopt(live) || ownership(live.labels, input.owner) === "ours")
+    return undefined;
+  return (
+    `${title(desired)}: a ${desired.kind} of this name exists (id ${live.id}), and ` +
+    `${describeOwner(live.labels)}. Choose another name, or take it over with \`adopt: true\`.`
+  );
+}
+
+function fixedRefusal(desired: Desired, changes: Change[]): string {
+  const list = changes.map(
+    ({ path, from, to }) => `${path.join(".")} is ${show(from)} and would be ${show(to)}`,
+  );
+  return (
+    `${title(desired)}: the existing ${desired.kind} differs, and the engine cannot change it: ` +
+    `${list.join("; ")}. Choose another name, or remove it first.`
+  );
+}
+
+const show = (value: unknown): string => (value === undefined ? "not set" : JSON.stringify(value));
+const title = ({ kind, name }: Desired): string =>
+  kind === "swarm" ? "Swarm" : `${kind[0]?.toUpperCase()}${kind.slice(1)} "${name}"`;
+
+function freeName(desired: Desired, live: Live[]): string {
+  const taken = new Set(live.filter((one) => one.kind === desired.kind).map((one) => one.name));
+  for (let n = 2; ; n++) if (!taken.has(`${desired.name}-${n}`)) return `${desired.name}-${n}`;
+}
+
+/** What names stand for before anything is done. */
+export function refsOf(live: Live[]): Refs {
+  const refs: Refs = {};
+  for (const { kind, id, name } of live) (refs[kind] ??= {})[name] = { id, name };
+  return refs;
+}
+
+function add(plan: Plan, step: Exclude<Step, { action: "remove" }>): void {
+  plan.steps.push(step);
+  const { kind, name } = step.desired;
+  const made = step.action === "create" || step.action === "replace";
+  (plan.refs[kind] ??= {})[name] = made
+    ? { id: `(new ${step.name})`, name: step.name }
+    : { id: step.live.id, name: step.live.name };
+}
+
+/** What we made and no longer declare; services first, for they use the rest. */
+function removals({ recorded, live, owner }: PlanInput, steps: Step[]): Step[] {
+  const used = new Set(steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
+  const known = (one: Live) => recorded.find((old) => old.kind === one.kind && old.id === one.id);
+  const spare = live.filter(
+    (one) => !used.has(one.id) && (known(one) || ownership(one.labels, owner) === "ours"),
+  );
+  return [...ORDER]
+    .reverse()
+    .flatMap((kind) =>
+      spare
+        .filter((one) => one.kind === kind)
+        .map((one) => ({ action: "remove" as const, key: known(one)?.key ?? one.name, live: one })),
+    );
+}

@@ -1,0 +1,11 @@
+// The ports that a service holds in the whole swarm. Pure.
+
+import type { ServiceSpec } from "../engine/types";
+
+/** "4000/tcp" for each published port; empty for other kinds of specs. */
+export function publishedPorts(spec: object): string[] {
+  const ports = (spec as Partial<ServiceSpec>).EndpointSpec?.Ports ?? [];
+  return ports.flatMap(({ PublishedPort, Protocol }) =>
+    PublishedPort ? [`${PublishedPort}/${Protocol || "tcp"}`] : [],
+  );
+}

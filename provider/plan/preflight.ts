@@ -1,0 +1,68 @@
+// What a live swarm tells before a rollout: ports that others hold, networks, secrets and configs that do
+// not exist, services that no node can run.
+
+import { publishedPorts } from "./ports";
+import { fits } from "../converge/constraints";
+import type { Engine } from "../engine/engine";
+import type { Node, Service, ServiceSpec } from "../engine/types";
+import type { Plan } from "./plan";
+
+export async function rolloutProblems(
+  engine: Engine,
+  plan: Plan,
+  nodes: Node[],
+): Promise<string[]> {
+  const specs = plan.steps.flatMap((step) =>
+    step.action !== "remove" && step.desired.kind === "service"
+      ? [step.desired.spec as ServiceSpec]
+      : [],
+  );
+  const publishes = specs.some((spec) => publishedPorts(spec).length > 0);
+  const others = publishes ? await othersOf(engine, plan) : [];
+  return specs.flatMap((spec) => [
+    ...portProblems(spec, others),
+    ...missing(spec, plan),
+    ...placementProblems(spec, nodes),
+  ]);
+}
+
+/** Services that this plan neither declares nor removes. */
+async function othersOf(engine: Engine, { steps }: Plan): Promise<Service[]> {
+  const planned = new Set(steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
+  return (await engine.services.list()).filter(({ ID }) => !planned.has(ID));
+}
+
+function portProblems(spec: ServiceSpec, others: Service[]): string[] {
+  return publishedPorts(spec).flatMap((port) => {
+    const holder = others.find((other) => publishedPorts(other.Spec).includes(port));
+    if (holder === undefined) return [];
+    return [
+      `Service "${spec.Name}": port ${port} is already published by service "${holder.Spec.Name}". ` +
+        "Publish another port, or remove that service first.",
+    ];
+  });
+}
+
+function missing({ Name, TaskTemplate }: ServiceSpec, { refs }: Plan): string[] {
+  const { Secrets, Configs } = TaskTemplate.ContainerSpec;
+  const wanted = [
+    ...(TaskTemplate.Networks ?? []).map(({ Target }) => ["network", Target] as const),
+    ...(Secrets ?? []).map(({ SecretName }) => ["secret", SecretName] as const),
+    ...(Configs ?? []).map(({ ConfigName }) => ["config", ConfigName] as const),
+  ];
+  return wanted
+    .filter(([kind, name]) => refs[kind]?.[name] === undefined && !isId(kind, name, refs))
+    .map(([kind, name]) => `Service "${Name}": ${kind} "${name}" does not exist. Create it first.`);
+}
+
+const isId = (kind: "network" | "secret" | "config", name: string, refs: Plan["refs"]): boolean =>
+  Object.values(refs[kind] ?? {}).some(({ id }) => id === name);
+
+function placementProblems({ Name, TaskTemplate }: ServiceSpec, nodes: Node[]): string[] {
+  const constraints = TaskTemplate.Placement.Constraints ?? [];
+  if (constraints.length === 0 || nodes.some((node) => fits(node, constraints))) return [];
+  return [
+    `Service "${Name}": no node fits: ${constraints.join(" and ")} matches 0 of ${nodes.length} nodes. ` +
+      "Label a node, or change the constraint.",
+  ];
+}

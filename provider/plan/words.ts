@@ -1,0 +1,145 @@
+// A plan in the words that a preview shows: one line for each change. Pure, and free of values that may be
+// secret: of variables and labels only the names are shown.
+
+import type { ServiceSpec } from "../engine/types";
+import type { Change } from "./changes";
+import { isUnder } from "./changes";
+import type { Step } from "./plan";
+import { effectOf, taskCount } from "./restarts";
+
+interface Line {
+  sign: "+" | "~" | "-" | "!";
+  subject: string;
+  what: string;
+  effect: string;
+}
+
+/** `nodes` is how many nodes can run tasks; it counts the tasks of global services. */
+export function planInWords(steps: Step[], refusals: string[], nodes: number): string {
+  const lines = [
+    ...steps.flatMap((step) => describe(step, nodes)),
+    ...refusals.map((text): Line => ({ sign: "!", subject: "", what: text, effect: "" })),
+  ];
+  const width = (column: "subject" | "what") =>
+    Math.min(
+      60,
+      Math.max(0, ...lines.filter(({ sign }) => sign !== "!").map((line) => line[column].length)),
+    );
+  const [subjects, whats] = [width("subject"), width("what")];
+  return lines
+    .map(({ sign, subject, what, effect }) =>
+      `${sign} ${subject.padEnd(subjects)}  ${what.padEnd(whats)}  ${effect}`.trimEnd(),
+    )
+    .join("\n");
+}
+
+function describe(step: Step, nodes: number): Line[] {
+  switch (step.action) {
+    case "keep":
+      return [];
+    case "create":
+      return [line("+", step.desired, "new", startEffect(step.desired.spec, nodes))];
+    case "update":
+      return [line("~", step.desired, whatChanges(step), updateEffect(step, nodes))];
+    case "replace":
+      return [line("~", step.desired, whatChanges(step), replaceEffect(step))];
+    case "remove":
+      return [
+        line("-", { kind: step.live.kind, key: step.key }, "removed", stopEffect(step, nodes)),
+      ];
+  }
+}
+
+const line = (
+  sign: Line["sign"],
+  { kind, key }: { kind: string; key: string },
+  what: string,
+  effect: string,
+): Line => ({ sign, subject: kind === "service" ? key : `${kind} ${key}`, what, effect });
+
+const isService = (spec: object): spec is ServiceSpec => "TaskTemplate" in spec;
+const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tasks`);
+const does = (count: number, verb: string): string => `${count} ${verb}${count === 1 ? "s" : ""}`;
+
+function startEffect(spec: object, nodes: number): string {
+  return isService(spec)
+    ? `${tasks(taskCount(spec, nodes))} start${taskCount(spec, nodes) === 1 ? "s" : ""}`
+    : "";
+}
+
+function stopEffect({ live }: Extract<Step, { action: "remove" }>, nodes: number): string {
+  if (!isService(live.spec)) return "";
+  const count = taskCount(live.spec, nodes);
+  return `${tasks(count)} stop${count === 1 ? "s" : ""}`;
+}
+
+function updateEffect(step: Extract<Step, { action: "update" }>, nodes: number): string {
+  const { spec } = step.desired;
+  if (!isService(spec) || !isService(step.live.spec)) return "";
+  const effect = effectOf(step.changes, step.live.spec, spec, nodes);
+  if (effect.runsAgain) return "the job runs again";
+  const parts = [
+    effect.restart > 0 ? restarting(effect.restart, spec) : "no task restarts",
+    effect.start > 0 ? does(effect.start, "start") : "",
+    effect.stop > 0 ? does(effect.stop, "stop") : "",
+    effect.mayMove ? "tasks whose node no longer fits move" : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+function restarting(count: number, { UpdateConfig }: ServiceSpec): string {
+  const atOnce = UpdateConfig?.Parallelism ?? 1;
+  const pace = atOnce === 0 || atOnce >= count ? "all at once" : `${atOnce} at a time`;
+  const order = UpdateConfig?.Order ?? "stop-first";
+  const paced = count === 1 ? "" : `, ${pace}`;
+  return `${tasks(count)} restart${count === 1 ? "s" : ""}${paced}, ${order}`;
+}
+
+function replaceEffect(step: Extract<Step, { action: "replace" }>): string {
+  if (step.desired.kind === "service") return "removed and made again: all its tasks stop first";
+  return `new version ${step.name}; old one removed after the rollout`;
+}
+
+function whatChanges({ changes }: { changes: Change[] }): string {
+  const words = changes.map(changeInWords);
+  return [...new Set(words)].join(", ");
+}
+
+/** Fields whose values are no secret and say most; the rest are named only. */
+const SHOWN: { path: string[]; word: string }[] = [
+  { path: ["TaskTemplate", "ContainerSpec", "Image"], word: "image" },
+  { path: ["Mode", "Replicated", "Replicas"], word: "replicas" },
+  { path: ["EndpointSpec", "Mode"], word: "endpoint mode" },
+];
+const NAMED: { path: string[]; word: string }[] = [
+  { path: ["TaskTemplate", "ContainerSpec", "Env"], word: "environment" },
+  { path: ["TaskTemplate", "ContainerSpec", "Args"], word: "command" },
+  { path: ["TaskTemplate", "ContainerSpec", "Command"], word: "entrypoint" },
+  { path: ["TaskTemplate", "ContainerSpec", "Labels"], word: "container labels" },
+  { path: ["TaskTemplate", "ContainerSpec", "Mounts"], word: "volumes" },
+  { path: ["TaskTemplate", "ContainerSpec", "Healthcheck"], word: "healthcheck" },
+  { path: ["TaskTemplate", "ContainerSpec", "Secrets"], word: "secrets" },
+  { path: ["TaskTemplate", "ContainerSpec", "Configs"], word: "configs" },
+  { path: ["TaskTemplate", "Networks"], word: "networks" },
+  { path: ["TaskTemplate", "Resources"], word: "resources" },
+  { path: ["TaskTemplate", "RestartPolicy"], word: "restart policy" },
+  { path: ["TaskTemplate", "Placement"], word: "placement" },
+  { path: ["TaskTemplate", "LogDriver"], word: "logging" },
+  { path: ["EndpointSpec", "Ports"], word: "ports" },
+  { path: ["UpdateConfig"], word: "update config" },
+  { path: ["RollbackConfig"], word: "rollback config" },
+  { path: ["Labels"], word: "labels" },
+  { path: ["Mode"], word: "mode" },
+  { path: ["Data"], word: "data" },
+];
+
+function changeInWords(change: Change): string {
+  const shown = SHOWN.find(({ path }) => isUnder(change, ...path));
+  if (shown) return `${shown.word} ${text(change.from)} → ${text(change.to)}`;
+  const named = NAMED.find(({ path }) => isUnder(change, ...path));
+  return named?.word ?? change.path.at(-1) ?? "everything";
+}
+
+/** A digest says nothing to a person; an absent count is the engine's 1. */
+const text = (value: unknown): string =>
+  typeof value === "string" ? (value.split("@")[0] ?? value) : String(value ?? 1);

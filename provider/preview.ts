@@ -1,0 +1,73 @@
+// What a preview asks of a live engine: the plan, logged in words, and what would make the rollout fail.
+// Where no engine answers yet, it says so and lets the preview go on.
+
+import type { Engine } from "./engine/engine";
+import { hasCode } from "./errors";
+import { messageOf } from "./failure";
+import { hasUnknown } from "./model/unknown";
+import { makePlan } from "./plan/plan";
+import { rolloutProblems } from "./plan/preflight";
+import { planInWords } from "./plan/words";
+import { reporter } from "./progress";
+import type { CommonInputs, ResourceType } from "./resources/resource";
+import { openSession } from "./session";
+import * as state from "./state";
+import type { Props } from "./state";
+
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+export async function preview<Inputs extends CommonInputs>(
+  type: ResourceType<Inputs>,
+  inputs: Inputs,
+  news: Props,
+  before: Inputs | undefined,
+): Promise<Failure[]> {
+  const log = reporter(state.hidden(news).__urn);
+  if (hasUnknown(inputs.connection) || hasUnknown(state.hidden(news).__cluster)) {
+    await log.info("The cluster is made in this run, so the plan is not checked against it.");
+    return [];
+  }
+  try {
+    const { engine } = await openSession({
+      connection: inputs.connection,
+      needsSwarm: type.needsSwarm,
+    });
+    const { words, refusals } = await inWords(type, inputs, { engine, news, before });
+    if (words !== "") await log.info(words);
+    return refusals.map((reason) => ({ property: "", reason }));
+  } catch (error) {
+    if (!hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) throw error;
+    await log.warn(`The plan is not checked. ${messageOf(error)}`);
+    return [];
+  }
+}
+
+async function inWords<Inputs extends CommonInputs>(
+  type: ResourceType<Inputs>,
+  inputs: Inputs,
+  { engine, news, before }: { engine: Engine; news: Props; before: Inputs | undefined },
+): Promise<{ words: string; refusals: string[] }> {
+  const owner = state.owner(news);
+  const desired = type.declare(inputs, owner);
+  const live = await type.observe(engine, inputs, []);
+  const plan = makePlan({
+    desired,
+    previous: before ? type.declare(before, owner) : [],
+    // The state is not known here; our labels tell what is ours.
+    recorded: [],
+    live,
+    owner,
+    adopt: (one) => type.adopts(inputs, one),
+  });
+  const services = desired.filter(({ kind }) => kind === "service");
+  const nodes = services.length > 0 ? await engine.nodes.list() : [];
+  const problems = services.length > 0 ? await rolloutProblems(engine, plan, nodes) : [];
+  const refusals = [...plan.refusals, ...problems];
+  const able = nodes.filter(
+    ({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready",
+  );
+  return { words: planInWords(plan.steps, refusals, able.length), refusals };
+}

@@ -1,0 +1,64 @@
+// What the resource types share: reading the inputs that all of them have, finding objects by name.
+
+import type { Engine } from "../engine/engine";
+import type { ServiceSpec } from "../engine/types";
+import type { ConvergeOptions, Problem } from "../model/common";
+import { isUnknown } from "../model/unknown";
+import { parseDuration } from "../model/units";
+import { KINDS } from "../objects";
+import type { Kind, Live } from "../objects/object";
+import type { Props } from "../state";
+import type { CommonInputs } from "./resource";
+
+const COMMON = ["name", "connection", "converge", "adopt", "drifted"] as const;
+
+/** The inputs that every resource may have, and the rest, which is the resource's own model. */
+export function splitCommon(args: Props): { common: CommonInputs; own: Props } {
+  const common = Object.fromEntries(
+    COMMON.filter((key) => args[key] !== undefined).map((key) => [key, args[key]]),
+  );
+  const own = Object.fromEntries(
+    Object.entries(args).filter(([key]) => !COMMON.includes(key as (typeof COMMON)[number])),
+  );
+  return { common: common as unknown as CommonInputs, own };
+}
+
+/** An input resource's own outputs, which `olds` carry, are no args. */
+export function without(props: Props, ...keys: string[]): Props {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => !keys.includes(key)));
+}
+
+export function convergeRules(converge: false | ConvergeOptions | undefined): Problem[] {
+  if (!converge) return [];
+  return (["timeout", "monitor"] as const).flatMap((key) => {
+    const value = converge[key];
+    if (value === undefined || isUnknown(value) || parseDuration(value) !== undefined) return [];
+    const reason = `"${value}" is no duration. Write it with units, as in "10m" or "30s".`;
+    return [{ path: ["converge", key], reason }];
+  });
+}
+
+/** Objects of these names; the engine's own filter also finds names that only begin so. */
+export async function named(engine: Engine, kind: Kind, names: string[]): Promise<Live[]> {
+  if (names.length === 0) return [];
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const found = await KINDS[kind].list(engine, names);
+  return found.filter(({ name }) => wanted.has(name.toLowerCase()));
+}
+
+/** The kinds of objects that a service's spec names. */
+export function referredKinds({ TaskTemplate }: ServiceSpec): ("network" | "secret" | "config")[] {
+  const { Networks = [], ContainerSpec } = TaskTemplate;
+  const counts = {
+    network: Networks.length,
+    secret: ContainerSpec.Secrets?.length ?? 0,
+    config: ContainerSpec.Configs?.length ?? 0,
+  };
+  return (["network", "secret", "config"] as const).filter((kind) => counts[kind] > 0);
+}
+
+/** Which of the keys differ in meaning between two canonical inputs. */
+export function differing(olds: object, news: object, keys: readonly string[]): string[] {
+  const at = (inputs: object, key: string) => JSON.stringify((inputs as Props)[key]) ?? "";
+  return keys.filter((key) => at(olds, key) !== at(news, key));
+}

@@ -1,0 +1,38 @@
+// What somebody changed by hand, as inputs: a refresh shows it property by property, and the next `up`
+// mends it. Fields without a way back from the spec are named in `drifted`. Pure.
+
+import type { ServiceSpec } from "../engine/types";
+import type { ServiceInputs } from "../model/service";
+import { KINDS } from "../objects";
+import { isUnder, type Change } from "../plan/changes";
+
+export interface DriftedInputs {
+  image?: string;
+  deploy?: ServiceInputs["deploy"];
+  /** Paths of the engine's spec that differ from what is declared; never set by a program. */
+  drifted?: string[];
+}
+
+const REPLICAS = ["Mode", "Replicated", "Replicas"];
+const IMAGE = ["TaskTemplate", "ContainerSpec", "Image"];
+
+/** The part of the inputs that differs; empty when nothing was changed. */
+export function serviceDrift(
+  inputs: ServiceInputs,
+  declared: ServiceSpec,
+  live: ServiceSpec,
+): DriftedInputs {
+  const changes = KINDS.service.changes(declared, live);
+  const replicas = changes.find((change) => isUnder(change, ...REPLICAS));
+  const image = changes.find((change) => isUnder(change, ...IMAGE));
+  const rest = changes.filter((change) => change !== replicas && change !== image);
+  return {
+    ...(replicas && {
+      deploy: { ...inputs.deploy, replicas: live.Mode.Replicated?.Replicas ?? 1 },
+    }),
+    ...(image && { image: live.TaskTemplate.ContainerSpec.Image }),
+    ...(rest.length > 0 && { drifted: rest.map(pathOf) }),
+  };
+}
+
+const pathOf = ({ path }: Change): string => path.join(".");

@@ -1,0 +1,16 @@
+// The resource types, by name.
+
+import { lifecycle, type Verbs } from "../lifecycle";
+import { network } from "./network";
+import { service } from "./service";
+import { stack } from "./stack";
+import { swarmCluster } from "./swarm-cluster";
+import { volume } from "./volume";
+
+export const TYPES: Record<string, Verbs> = {
+  SwarmCluster: lifecycle(swarmCluster),
+  Network: lifecycle(network),
+  Volume: lifecycle(volume),
+  Service: lifecycle(service),
+  Stack: lifecycle(stack),
+};

@@ -1,0 +1,70 @@
+// A network of its own. The engine cannot change one, so a change makes a successor under another name
+// (front, front-2, …): services move over by a rolling update, and then the old one goes.
+
+import { canonicalNetwork } from "../model/canonical";
+import type { NetworkInputs } from "../model/objects";
+import { networkRules } from "../model/rules";
+import { shapeProblems } from "../model/schema";
+import { owned } from "../owner";
+import { networkSpec } from "../spec/network";
+import { differing, named, splitCommon, without } from "./common";
+import type { CommonInputs, ResourceType } from "./resource";
+
+export type NetworkResourceInputs = CommonInputs & Omit<NetworkInputs, "name" | "external">;
+
+const MODEL = [
+  "driver",
+  "driverOpts",
+  "attachable",
+  "internal",
+  "enableIpv6",
+  "ingress",
+  "ipam",
+  "labels",
+];
+
+export const network: ResourceType<NetworkResourceInputs> = {
+  type: "Network",
+  needsSwarm: true,
+  canonical(args, olds, problems) {
+    const { common, own } = splitCommon(without(args, "clusterId", "scope"));
+    problems.push(...shapeProblems("network", own));
+    const inputs = { ...common, ...canonicalNetwork(own, [], problems), name: common.name };
+    return olds ? { ...inputs, name: nameFor(olds, inputs) } : inputs;
+  },
+  rules: (inputs) => networkRules(inputs, []),
+  declare: (inputs, owner) => {
+    const spec = networkSpec(inputs, { name: inputs.name, labels: {} });
+    return [
+      {
+        kind: "network",
+        key: inputs.name,
+        name: inputs.name,
+        spec: owned(spec, owner, inputs.name),
+      },
+    ];
+  },
+  observe: (engine, { name }) => named(engine, "network", [name]),
+  adopts: ({ adopt }) => adopt === true,
+  replaces: (olds, news) => differing(olds, news, ["name", ...MODEL]),
+  deleteBeforeReplace: () => false,
+  id: (_inputs, { objects }) => objects[0]?.id ?? "",
+  outputs: (_inputs, { live }) => ({
+    scope: (live[0]?.spec as { Scope?: string } | undefined)?.Scope,
+  }),
+  drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
+};
+
+/** The old name while nothing else changes, else the next free one after it. */
+function nameFor(olds: NetworkResourceInputs, news: NetworkResourceInputs): string {
+  const version = versionOf(olds.name, news.name);
+  if (version === undefined) return news.name;
+  return differing(olds, news, MODEL).length > 0 ? `${news.name}-${version + 1}` : olds.name;
+}
+
+/** 1 for "front", 2 for "front-2"; undefined when the name does not come from that base. */
+function versionOf(name: string, base: string): number | undefined {
+  if (name === base) return 1;
+  const suffix = name.startsWith(`${base}-`) ? name.slice(base.length + 1) : "";
+  return /^\d+$/.test(suffix) ? Number(suffix) : undefined;
+}

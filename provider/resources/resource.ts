@@ -1,0 +1,51 @@
+// What a resource type says of itself; lifecycle.ts does the rest, once for all.
+
+import type { Engine } from "../engine/engine";
+import type { ConnectionArgs, ConvergeOptions, Problem } from "../model/common";
+import type { Desired, Live, Recorded } from "../objects/object";
+import type { Owner } from "../owner";
+import type { Reporter } from "../progress";
+import type { Props } from "../state";
+
+/** Inputs that every resource may have. */
+export interface CommonInputs {
+  name: string;
+  connection?: ConnectionArgs;
+  converge?: false | ConvergeOptions;
+  /** Take over an existing object of that name instead of failing. */
+  adopt?: boolean;
+}
+
+export interface Observed {
+  objects: Recorded[];
+  live: Live[];
+  owner: Owner;
+  clusterId?: string;
+}
+
+export interface ResourceType<Inputs extends CommonInputs> {
+  type: string;
+  /** Whether the engine must be a manager of the recorded swarm before anything is asked of it. */
+  needsSwarm: boolean;
+  /** The canonical form of the args. Pure; pushes a problem for what it cannot read. */
+  canonical(args: Props, olds: Inputs | undefined, problems: Problem[]): Inputs;
+  /** Rules that need no engine. */
+  rules(inputs: Inputs): Problem[];
+  /** The objects that the inputs declare. */
+  declare(inputs: Inputs, owner: Owner): Desired[];
+  /** What there is of them, and of what they refer to. */
+  observe(engine: Engine, inputs: Inputs, recorded: Recorded[]): Promise<Live[]>;
+  /** Whether an object that nobody recorded may be taken over. */
+  adopts(inputs: Inputs, live: Live): boolean;
+  /** Inputs whose change needs a new resource. */
+  replaces(olds: Inputs, news: Inputs): string[];
+  /** Whether the old object has to go before the new one can be made. */
+  deleteBeforeReplace(olds: Inputs, news: Inputs): boolean;
+  id(inputs: Inputs, observed: Observed): string;
+  /** Outputs besides the inputs. */
+  outputs(inputs: Inputs, observed: Observed, engine: Engine): Props | Promise<Props>;
+  /** The inputs that would give what is there; undefined when the resource is gone. */
+  drift(inputs: Inputs, observed: Observed): Inputs | undefined;
+  /** Whether a delete may remove the objects; says why it keeps them, throws when it must not be done. */
+  mayRemove?(engine: Engine, outs: Props, reporter: Reporter): Promise<boolean>;
+}

@@ -1,0 +1,80 @@
+// A single service. Everything is updated in place but its name and its kind of mode.
+
+import type { ServiceSpec } from "../engine/types";
+import { canonicalService } from "../model/canonical";
+import { serviceRules } from "../model/rules";
+import { shapeProblems } from "../model/schema";
+import type { ServiceInputs } from "../model/service";
+import { KINDS } from "../objects";
+import { resolveService, type LiveService } from "../objects/service";
+import type { Live } from "../objects/object";
+import { owned } from "../owner";
+import { refsOf } from "../plan/plan";
+import { serviceSpec } from "../spec/service";
+import { singleService } from "../spec/scope";
+import { convergeRules, differing, named, referredKinds, splitCommon, without } from "./common";
+import { serviceDrift } from "./drift";
+import type { CommonInputs, ResourceType } from "./resource";
+
+export type ServiceResourceInputs = CommonInputs & ServiceInputs;
+
+const OUTPUTS = ["clusterId", "runningImage", "publishedPorts"];
+
+export const service: ResourceType<ServiceResourceInputs> = {
+  type: "Service",
+  needsSwarm: true,
+  canonical(args, _olds, problems) {
+    const { common, own } = splitCommon(without(args, ...OUTPUTS));
+    problems.push(...shapeProblems("service", own));
+    return { ...common, ...canonicalService(own, [], problems) };
+  },
+  rules: (inputs) => [...serviceRules(inputs, []), ...convergeRules(inputs.converge)],
+  declare(inputs, owner) {
+    const spec = serviceSpec(inputs, singleService({ name: inputs.name }));
+    return [
+      {
+        kind: "service",
+        key: inputs.name,
+        name: inputs.name,
+        spec: owned(spec, owner, inputs.name),
+      },
+    ];
+  },
+  async observe(engine, inputs) {
+    const spec = serviceSpec(inputs, singleService({ name: inputs.name }));
+    const referred = referredKinds(spec).map((kind) => KINDS[kind].list(engine));
+    const found = await Promise.all([named(engine, "service", [inputs.name]), ...referred]);
+    return found.flat();
+  },
+  adopts: ({ adopt }, live) => adopt === true && live.kind === "service",
+  replaces: (olds, news) => [
+    ...differing(olds, news, ["name"]),
+    ...(mode(olds) === mode(news) ? [] : ["deploy"]),
+  ],
+  // Two services cannot have one name, nor publish one port.
+  deleteBeforeReplace: (olds, news) => olds.name === news.name || (olds.ports ?? []).length > 0,
+  id: (_inputs, { objects }) => objects[0]?.id ?? "",
+  outputs(inputs, { live }) {
+    const there = serviceNamed(live, inputs.name);
+    if (there === undefined) return {};
+    const { Image } = there.spec.TaskTemplate.ContainerSpec;
+    return { runningImage: Image, publishedPorts: there.ports ?? [] };
+  },
+  drift(inputs, { live, owner }) {
+    const there = serviceNamed(live, inputs.name);
+    if (there === undefined) return undefined;
+    const declared = service.declare(inputs, owner).map(({ spec }) => spec as ServiceSpec);
+    return declared.reduce(
+      (actual, spec) => ({
+        ...actual,
+        ...serviceDrift(inputs, resolveService(spec, refsOf(live)), there.spec),
+      }),
+      inputs,
+    );
+  },
+};
+
+const mode = ({ deploy }: ServiceInputs): string => deploy?.mode ?? "replicated";
+
+const serviceNamed = (live: Live[], name: string): LiveService | undefined =>
+  live.find((one): one is LiveService => one.kind === "service" && one.name === name);

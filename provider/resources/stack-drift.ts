@@ -1,0 +1,44 @@
+// What somebody changed in a stack by hand, as inputs. Pure.
+
+import type { ServiceSpec } from "../engine/types";
+import type { Desired, Live, Recorded } from "../objects/object";
+import { refsOf, resolved } from "../plan/plan";
+import { serviceDrift } from "./drift";
+import type { Observed } from "./resource";
+import type { StackResourceInputs } from "./stack";
+
+/** undefined when nothing of the stack is left. */
+export function stackDrift(
+  inputs: StackResourceInputs,
+  { objects, live }: Observed,
+  declared: Desired[],
+): StackResourceInputs | undefined {
+  const found = new Map(objects.flatMap((one) => entry(one, live)));
+  if (objects.length > 0 && found.size === 0) return undefined;
+
+  const refs = refsOf(live);
+  const services: StackResourceInputs["services"] = {};
+  const drifted: string[] = [];
+  for (const desired of declared) {
+    const there = found.get(`${desired.kind} ${desired.key}`);
+    const service = inputs.services[desired.key];
+    if (desired.kind !== "service") {
+      if (there === undefined) drifted.push(`${desired.kind} ${desired.key} is gone`);
+    } else if (there !== undefined && service !== undefined) {
+      const spec = resolved(desired, refs, there.name) as ServiceSpec;
+      const { drifted: paths = [], ...changed } = serviceDrift(
+        service,
+        spec,
+        there.spec as ServiceSpec,
+      );
+      services[desired.key] = { ...service, ...changed };
+      drifted.push(...paths.map((path) => `service ${desired.key}: ${path}`));
+    }
+  }
+  return { ...inputs, services, ...(drifted.length > 0 && { drifted }) };
+}
+
+function entry(recorded: Recorded, live: Live[]): [string, Live][] {
+  const there = live.find(({ kind, id }) => kind === recorded.kind && id === recorded.id);
+  return there ? [[`${recorded.kind} ${recorded.key}`, there]] : [];
+}

@@ -1,0 +1,105 @@
+// A whole stack as one resource over many objects: one plan, one wait, one entry in the state.
+
+import { canonicalStack } from "../model/canonical";
+import { stackRules } from "../model/rules";
+import { shapeProblems } from "../model/schema";
+import type { StackInputs, StackModel } from "../model/stack";
+import { KINDS } from "../objects";
+import type { Desired, Kind, Live } from "../objects/object";
+import type { LiveService } from "../objects/service";
+import { NAMESPACE, owned, type Owner } from "../owner";
+import { stackSpecs, type StackSpecs } from "../spec/stack";
+import { convergeRules, differing, splitCommon, without } from "./common";
+import type { CommonInputs, Observed, ResourceType } from "./resource";
+import { stackDrift } from "./stack-drift";
+
+export type StackResourceInputs = CommonInputs & StackInputs & { drifted?: string[] };
+
+const KIND_OF = {
+  networks: "network",
+  secrets: "secret",
+  configs: "config",
+  services: "service",
+} as const;
+const SECTIONS = Object.keys(KIND_OF) as (keyof StackSpecs)[];
+
+export const stack: ResourceType<StackResourceInputs> = {
+  type: "Stack",
+  needsSwarm: true,
+  canonical(args, _olds, problems) {
+    const { common, own } = splitCommon(without(args, "clusterId", "deployed"));
+    problems.push(...shapeProblems("stack", own));
+    return { ...common, ...canonicalStack(own as StackModel, problems) };
+  },
+  rules: (inputs) => [...stackRules(inputs, inputs.name), ...convergeRules(inputs.converge)],
+  declare(inputs, owner) {
+    const specs = stackSpecs(inputs, inputs.name);
+    return SECTIONS.flatMap((section) =>
+      Object.entries(specs[section]).map(([key, spec]) =>
+        desired(section, { key, spec, after: dependencies(inputs, section, key) }, owner),
+      ),
+    );
+  },
+  async observe(engine, inputs, recorded) {
+    const kinds = new Set<Kind>(["network", "service", ...recorded.map(({ kind }) => kind)]);
+    if (Object.keys(inputs.secrets).length > 0) kinds.add("secret");
+    if (Object.keys(inputs.configs).length > 0) kinds.add("config");
+    const lists = await Promise.all([...kinds].map((kind) => KINDS[kind].list(engine)));
+    return lists.flat();
+  },
+  // As `docker stack deploy` does: what carries the stack's label belongs to it.
+  adopts: ({ adopt, name }, live) =>
+    adopt === true ||
+    (live.labels[NAMESPACE] === name && live.labels["pulumi-swarm.name"] === undefined),
+  replaces: (olds, news) => differing(olds, news, ["name"]),
+  // Under another name nothing clashes but the ports, and those would in most stacks.
+  deleteBeforeReplace: () => true,
+  id: ({ name }) => name,
+  outputs: (_inputs, observed) => ({ deployed: deployed(observed) }),
+  drift: (inputs, observed) => stackDrift(inputs, observed, stack.declare(inputs, observed.owner)),
+};
+
+function desired(
+  section: keyof StackSpecs,
+  {
+    key,
+    spec,
+    after,
+  }: { key: string; spec: StackSpecs[keyof StackSpecs][string]; after?: string[] },
+  owner: Owner,
+): Desired {
+  return { kind: KIND_OF[section], key, name: spec.Name, spec: owned(spec, owner, key), after };
+}
+
+const dependencies = (inputs: StackInputs, section: string, key: string): string[] =>
+  section === "services" ? Object.keys(inputs.services[key]?.dependsOn ?? {}) : [];
+
+/** Maps by key of what was made; keys that are external have no entry. */
+function deployed({ objects, live }: Observed): Record<string, object> {
+  return Object.fromEntries(
+    SECTIONS.map((section) => [
+      section,
+      Object.fromEntries(
+        objects
+          .filter(({ kind }) => kind === KIND_OF[section])
+          .flatMap(({ key, id }) => {
+            const there = live.find((one) => one.kind === KIND_OF[section] && one.id === id);
+            return there ? [[key, describe(there)]] : [];
+          }),
+      ),
+    ]),
+  );
+}
+
+function describe(live: Live): object {
+  const { id, name } = live;
+  if (live.kind !== "service") return { id, name };
+  const { spec, ports } = live as LiveService;
+  return {
+    id,
+    name,
+    image: spec.TaskTemplate.ContainerSpec.Image,
+    replicas: spec.Mode.Replicated && (spec.Mode.Replicated.Replicas ?? 1),
+    publishedPorts: ports.map(({ published }) => published),
+  };
+}

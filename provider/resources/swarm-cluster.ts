@@ -1,0 +1,93 @@
+// The swarm: made on an engine that is in none, or the one that the engine is in already.
+
+import type { Swarm } from "../engine/types";
+import type { Problem } from "../model/common";
+import type { ClusterArgs, ClusterInputs } from "../model/cluster";
+import { canonicalCluster, clusterRules } from "../model/cluster";
+import { SwarmError } from "../errors";
+import { KINDS } from "../objects";
+import type { SwarmDeclaration } from "../objects/swarm";
+import { ownerLabels, ownership, type Owner } from "../owner";
+import * as state from "../state";
+import { splitCommon, without } from "./common";
+import type { CommonInputs, Observed, ResourceType } from "./resource";
+
+export type SwarmClusterInputs = CommonInputs & ClusterInputs;
+
+const OUTPUTS = ["clusterId", "joinTokens", "adopted"];
+
+export const swarmCluster: ResourceType<SwarmClusterInputs> = {
+  type: "SwarmCluster",
+  needsSwarm: false,
+  canonical(args, _olds, problems: Problem[]) {
+    const { common, own } = splitCommon(without(args, ...OUTPUTS));
+    return { ...common, ...canonicalCluster(own as ClusterArgs, problems) };
+  },
+  rules: clusterRules,
+  declare: (inputs, owner) => [
+    { kind: "swarm", key: "swarm", name: "default", spec: declaration(inputs, owner) },
+  ],
+  observe: (engine) => KINDS.swarm.list(engine),
+  // A swarm holds one cluster and an engine is in one swarm: what is there is what was meant.
+  adopts: () => true,
+  replaces: () => [],
+  deleteBeforeReplace: () => false,
+  id: (_inputs, { live }) => live[0]?.id ?? "",
+  outputs: (_inputs, observed) => outputs(observed),
+  drift(inputs, { live }) {
+    const swarm = live[0]?.spec as Swarm | undefined;
+    if (swarm === undefined) return undefined;
+    const limit = swarm.Spec.Orchestration.TaskHistoryRetentionLimit;
+    return inputs.taskHistoryRetentionLimit === undefined
+      ? inputs
+      : { ...inputs, taskHistoryRetentionLimit: limit };
+  },
+  async mayRemove(engine, outs, reporter) {
+    if (outs.adopted === true) {
+      await reporter.info(
+        "The swarm was there before: it is left as it is, and only forgotten here.",
+      );
+      return false;
+    }
+    if (outs.forceDestroy === true) return true;
+    const owner = state.owner(outs);
+    const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
+    if (services.length === 0 && nodes.length <= 1) return true;
+    throw new SwarmError(
+      "IN_USE",
+      `Swarm of "${owner.name}": ${services.length} services and ${nodes.length} nodes are still in it. ` +
+        "Remove them first, or set forceDestroy: true and run `pulumi up`, which erases them all.",
+    );
+  },
+};
+
+function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration {
+  const { taskHistoryRetentionLimit, labels } = inputs;
+  return {
+    ListenAddr: inputs.listenAddr ?? "0.0.0.0:2377",
+    AdvertiseAddr: inputs.advertiseAddr,
+    DataPathAddr: inputs.dataPathAddr,
+    DataPathPort: inputs.dataPathPort,
+    DefaultAddrPool: inputs.defaultAddrPool,
+    SubnetSize: inputs.subnetSize,
+    Spec: {
+      ...(labels && { Labels: labels }),
+      ...(taskHistoryRetentionLimit !== undefined && {
+        Orchestration: { TaskHistoryRetentionLimit: taskHistoryRetentionLimit },
+      }),
+    },
+    OwnerLabels: ownerLabels(owner, "swarm"),
+  };
+}
+
+function outputs({ live, owner }: Observed): state.Props {
+  const swarm = live[0]?.spec as Swarm | undefined;
+  if (swarm === undefined) return {};
+  const { Worker: worker, Manager: manager } = swarm.JoinTokens;
+  return {
+    clusterId: swarm.ID,
+    joinTokens: { worker, manager },
+    // The labels were written when we made it, so they also tell after a killed run.
+    adopted: ownership(swarm.Spec.Labels ?? {}, owner) !== "ours",
+  };
+}

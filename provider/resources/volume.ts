@@ -1,0 +1,63 @@
+// A volume on the engine that is reached. Services that mount it carry its driver options in the mount, so
+// that it is the same volume on every node where a task lands.
+
+import { canonicalVolume } from "../model/canonical";
+import type { VolumeInputs } from "../model/objects";
+import { volumeRules } from "../model/rules";
+import { shapeProblems } from "../model/schema";
+import type { VolumeSpec } from "../engine/types";
+import { owned } from "../owner";
+import { volumeSpec } from "../spec/volume";
+import { differing, named, splitCommon, without } from "./common";
+import type { CommonInputs, ResourceType } from "./resource";
+
+export type VolumeResourceInputs = CommonInputs &
+  Omit<VolumeInputs, "name" | "external"> & { onDelete?: "keep" | "delete" };
+
+export const volume: ResourceType<VolumeResourceInputs> = {
+  type: "Volume",
+  needsSwarm: false,
+  canonical(args, _olds, problems) {
+    const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"));
+    const model = without(own, "onDelete");
+    problems.push(...shapeProblems("volume", model));
+    const inputs = { ...common, ...canonicalVolume(model, [], problems), name: common.name };
+    if (own.onDelete === undefined) return inputs;
+    if (own.onDelete !== "keep" && own.onDelete !== "delete")
+      problems.push({ path: ["onDelete"], reason: `onDelete is "keep" or "delete".` });
+    return { ...inputs, onDelete: own.onDelete as "keep" | "delete" };
+  },
+  rules: (inputs) => volumeRules(inputs, []),
+  declare(inputs, owner) {
+    const spec = volumeSpec(inputs, { name: inputs.name, labels: {} });
+    return [
+      {
+        kind: "volume",
+        key: inputs.name,
+        name: inputs.name,
+        spec: owned(spec, owner, inputs.name),
+      },
+    ];
+  },
+  observe: (engine, { name }) => named(engine, "volume", [name]),
+  adopts: ({ adopt }) => adopt === true,
+  // Other options are refused by the plan: a new volume of that name would need the old one's data gone.
+  replaces: (olds, news) => differing(olds, news, ["name"]),
+  deleteBeforeReplace: () => false,
+  id: ({ name }) => name,
+  outputs: () => ({}),
+  drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
+  async mayRemove(_engine, outs, reporter) {
+    const inputs = volume.canonical(outs, undefined, []);
+    if (inputs.onDelete === "delete" || pointsElsewhere(inputs)) return true;
+    await reporter.warn(
+      `Volume "${inputs.name}" is kept with its data. To remove it: docker volume rm ${inputs.name}; ` +
+        'to let Pulumi remove it, set onDelete: "delete" and run `pulumi up` first.',
+    );
+    return false;
+  },
+};
+
+/** The data of an NFS share or of a bound folder is not in the volume, and outlives it. */
+const pointsElsewhere = ({ driverOpts }: Pick<VolumeInputs, "driverOpts">): boolean =>
+  (driverOpts as VolumeSpec["DriverOpts"])?.device !== undefined;

@@ -1,0 +1,49 @@
+// A connection to the right engine: reached, in a swarm, a manager, and of the cluster that state remembers.
+
+import { connect } from "./engine/connect";
+import type { Engine } from "./engine/engine";
+import type { Info } from "./engine/types";
+import { SwarmError } from "./errors";
+import type { ConnectionArgs } from "./model/common";
+
+export interface Session {
+  engine: Engine;
+  /** Id of the swarm; undefined when the engine is in none and none is needed. */
+  clusterId?: string;
+}
+
+export interface SessionNeeds {
+  connection?: ConnectionArgs;
+  needsSwarm: boolean;
+  /** The cluster that state remembers. */
+  recordedClusterId?: string;
+}
+
+export async function openSession(needs: SessionNeeds): Promise<Session> {
+  const engine = connect(needs.connection);
+  const info = await engine.info();
+  if (needs.needsSwarm) requireManager(info, engine.address);
+  const clusterId = info.Swarm.Cluster?.ID || undefined;
+  const { recordedClusterId } = needs;
+  if (recordedClusterId !== undefined && clusterId !== undefined && clusterId !== recordedClusterId)
+    throw new SwarmError(
+      "WRONG_CLUSTER",
+      `${engine.address} is a manager of swarm ${clusterId}, but this resource lives in swarm ` +
+        `${recordedClusterId}. Nothing was changed. Check DOCKER_HOST, the docker context or \`connection\`.`,
+    );
+  return { engine, clusterId };
+}
+
+function requireManager({ Swarm }: Info, address: string): void {
+  if (Swarm.ControlAvailable) return;
+  const refuse = (what: string): never => {
+    throw new SwarmError("NOT_A_MANAGER", `The engine at ${address} ${what}`);
+  };
+  if (Swarm.LocalNodeState === "active")
+    refuse("is a worker of its swarm. Connect to one of the swarm's managers.");
+  if (Swarm.LocalNodeState === "locked")
+    refuse("is locked: its swarm needs the unlock key. Run `docker swarm unlock` on it.");
+  if (Swarm.LocalNodeState === "pending" || Swarm.LocalNodeState === "error")
+    refuse(`has not joined its swarm: ${Swarm.Error || Swarm.LocalNodeState}.`);
+  refuse("is in no swarm. Declare a `SwarmCluster`, or run `docker swarm init` on it.");
+}

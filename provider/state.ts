@@ -1,0 +1,54 @@
+// What Pulumi's state holds of a resource: its inputs, whole, beside what was observed. Keys that begin with
+// two underscores are never shown to the user. Old states are read for ever: keys are added, never reused.
+
+import type { Recorded } from "./objects/object";
+import { ownerOf, type Owner } from "./owner";
+
+export type Props = Record<string, unknown>;
+
+/** Hidden inputs, set by the SDK's classes. */
+interface Hidden {
+  /** The resource's URN: whose rows to log to, and whose labels to write. */
+  __urn?: string;
+  /** true in a preview; never reaches the state. */
+  __preview?: boolean;
+  /** Id of the cluster resource's swarm; unknown while it is not yet made. */
+  __cluster?: string;
+}
+
+/** Keys of a state that are not inputs. */
+export const OUTPUTS = {
+  clusterId: "clusterId",
+  objects: "__objects",
+} as const;
+
+export const hidden = (props: Props): Hidden => props;
+
+export const owner = (props: Props): Owner => ownerOf(hidden(props).__urn ?? "");
+
+export function recorded(outs: Props): Recorded[] {
+  return Array.isArray(outs[OUTPUTS.objects]) ? (outs[OUTPUTS.objects] as Recorded[]) : [];
+}
+
+/** The args alone, without hidden keys. */
+export function visible(props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__")));
+}
+
+/** The hidden keys that belong into the state. */
+export function hiddenKept(props: Props): Props {
+  const { __urn, __cluster } = hidden(props);
+  const __provider = props.__provider;
+  return withoutUndefined({ __urn, __cluster, __provider }) as Props;
+}
+
+/** Pulumi's server cannot carry `undefined`; a key without a value is left out, at any depth. */
+export function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, withoutUndefined(item)]),
+  );
+}

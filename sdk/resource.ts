@@ -1,0 +1,84 @@
+// What all resource classes share: the connection, the hidden inputs, and the complete bag of keys without
+// which Pulumi gives a property no Output.
+
+import * as pulumi from "@pulumi/pulumi";
+import type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
+import type { LazyArgs } from "./lazy";
+import type { SwarmCluster } from "./swarm-cluster";
+
+/** Options that every resource takes. */
+export interface CommonArgs {
+  /**
+   * The swarm to work on: brings the connection of its cluster resource, and waits until it is made.
+   * Excludes `connection`.
+   */
+  cluster?: SwarmCluster;
+  /** The engine to talk to, a manager of the swarm. Default: see {@link ConnectionArgs}. */
+  connection?: pulumi.Input<LazyArgs<ConnectionArgs>>;
+  /** true takes over an existing object of that name instead of failing. Default: false (ours). */
+  adopt?: pulumi.Input<boolean>;
+}
+
+/** What a resource that runs tasks takes besides. */
+export interface ConvergeArgs {
+  /**
+   * How long `up` waits until the tasks run and stay up; false ends it as soon as the engine has taken the
+   * spec. Changing it restarts nothing.
+   * @default { timeout: "10m" } (ours)
+   */
+  converge?: pulumi.Input<false | LazyArgs<ConvergeOptions>>;
+}
+
+interface Registration {
+  type: string;
+  handlers: pulumi.dynamic.ResourceProvider;
+  name: string;
+  /** Every key that the class has, inputs and outputs; an output's value is undefined. */
+  keys: pulumi.Inputs;
+  secretOutputs?: string[];
+}
+
+const MODULE = "swarm";
+
+export abstract class SwarmResource extends pulumi.dynamic.Resource {
+  constructor(
+    { type, handlers, name, keys, secretOutputs = [] }: Registration,
+    { cluster, connection, adopt }: CommonArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const token = `pulumi-nodejs:dynamic/${MODULE}:${type}`;
+    const common = {
+      clusterId: undefined,
+      connection: connectionOf(cluster, connection),
+      adopt,
+      __cluster: cluster?.clusterId,
+      __urn: pulumi.createUrn(name, token, opts?.parent),
+      __preview: pulumi.runtime.isDryRun(),
+    };
+    const secret = pulumi.mergeOptions(opts, { additionalSecretOutputs: secretOutputs });
+    super(handlers, name, { ...common, ...keys }, secret, MODULE, type);
+  }
+}
+
+/** The cluster's connection, else the one given, else what the stack's config says. */
+function connectionOf(
+  cluster: SwarmCluster | undefined,
+  connection: CommonArgs["connection"],
+): pulumi.Input<unknown> {
+  if (cluster && connection)
+    throw new pulumi.RunError("`cluster` brings its own connection; leave out `connection`.");
+  if (cluster) return cluster.connection;
+  return connection ? withSecretKey(connection) : fromConfig();
+}
+
+const withSecretKey = (connection: pulumi.Input<LazyArgs<ConnectionArgs>>) =>
+  pulumi
+    .output(connection)
+    .apply(({ key, ...rest }) => (key === undefined ? rest : { ...rest, key: pulumi.secret(key) }));
+
+function fromConfig(): ConnectionArgs | undefined {
+  const config = new pulumi.Config("swarm");
+  const [host, context] = [config.get("host"), config.get("context")];
+  if (host !== undefined) return { host };
+  return context === undefined ? undefined : { context };
+}

@@ -1,0 +1,99 @@
+// A whole stack as one resource: Compose files, typed code, or both.
+
+import * as pulumi from "@pulumi/pulumi";
+import type { StackModel } from "../provider/model/stack";
+import { loadStack, type ComposeOptions } from "./compose/load";
+import * as handlers from "./handlers";
+import type { Lazy } from "./lazy";
+import { mergeTyped } from "./merge";
+import { SwarmResource, type CommonArgs, type ConvergeArgs } from "./resource";
+
+type Typed = { [Key in keyof StackModel]: Lazy<StackModel[Key]> };
+
+export type StackArgs = Typed &
+  ComposeOptions &
+  CommonArgs &
+  ConvergeArgs & {
+    /**
+     * The stack's name, which stands before the names of its objects, as in `docker stack deploy … NAME`.
+     * Changing it replaces the stack. Default: the logical name.
+     */
+    name?: string;
+    /** Compose files, merged left to right; relative to the program's folder. */
+    files?: string | string[];
+  };
+
+/** A service of a stack, as it was deployed. */
+export interface DeployedService {
+  id: string;
+  name: string;
+  /** With its digest where one is known. */
+  image: string;
+  /** undefined for global services. */
+  replicas?: number;
+  publishedPorts: number[];
+}
+export interface DeployedObject {
+  id: string;
+  name: string;
+}
+export interface Deployed {
+  services: Record<string, DeployedService>;
+  networks: Record<string, DeployedObject>;
+  secrets: Record<string, DeployedObject>;
+  configs: Record<string, DeployedObject>;
+}
+
+/**
+ * A stack: everything that a Compose file (or several) declares, deployed as one.
+ *
+ * `pulumi preview` says which tasks will restart; `pulumi up` ends when all services run. A stack that
+ * `docker stack deploy` made under this name is taken over.
+ *
+ * ```ts
+ * const shop = new swarm.Stack("shop", {
+ *     files: ["docker-stack.yml"],
+ *     variables: { TAG: "v2" },
+ *     services: { web: { deploy: { replicas: 5 } } },      // typed, merged last
+ * });
+ * export const webId = shop.services.apply((s) => s.web.id);
+ * ```
+ */
+export class Stack extends SwarmResource {
+  declare readonly name: pulumi.Output<string>;
+  declare readonly deployed: pulumi.Output<Deployed>;
+  /** The stack's services by key, as deployed. */
+  readonly services: pulumi.Output<Deployed["services"]>;
+  readonly networks: pulumi.Output<Deployed["networks"]>;
+  readonly secrets: pulumi.Output<Deployed["secrets"]>;
+  readonly configs: pulumi.Output<Deployed["configs"]>;
+
+  constructor(name: string, args: StackArgs, opts?: pulumi.CustomResourceOptions) {
+    const { cluster, connection, adopt, converge } = args;
+    const { model, warnings } = loaded(args);
+    const keys = { converge, deployed: undefined, ...model, name: args.name ?? name };
+    super(
+      { type: "Stack", handlers: handlers.stack, name, keys },
+      { cluster, connection, adopt },
+      opts,
+    );
+    for (const text of warnings) void pulumi.log.warn(text, this);
+    // The inputs of these names are the declaration; what a program wants to read is what was deployed.
+    this.services = this.deployed.apply(({ services }) => services);
+    this.networks = this.deployed.apply(({ networks }) => networks);
+    this.secrets = this.deployed.apply(({ secrets }) => secrets);
+    this.configs = this.deployed.apply(({ configs }) => configs);
+  }
+}
+
+/** The files' model with the typed part merged over it; a user's mistake ends in its sentence alone. */
+function loaded(args: StackArgs): { model: object; warnings: string[] } {
+  const { services, networks, volumes, secrets, configs, files = [] } = args;
+  const typed = { services, networks, volumes, secrets, configs };
+  try {
+    const { model, warnings } = loadStack([files].flat(), args);
+    return { model: mergeTyped(model, typed), warnings };
+  } catch (error) {
+    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+  }
+}

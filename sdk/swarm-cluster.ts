@@ -1,0 +1,60 @@
+// The swarm as a resource.
+
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterArgs } from "../provider/model/cluster";
+import type { ConnectionArgs } from "../provider/model/common";
+import * as handlers from "./handlers";
+import type { LazyArgs } from "./lazy";
+import { SwarmResource, type CommonArgs } from "./resource";
+
+export type SwarmClusterArgs = LazyArgs<ClusterArgs> & Pick<CommonArgs, "connection">;
+
+/**
+ * A Docker swarm: made on the engine that the connection reaches, or taken over when that engine is in one.
+ *
+ * `destroy` only forgets a swarm that was there before. One that this resource made is left, which erases
+ * it, only when nothing else lives in it, or with `forceDestroy: true`.
+ *
+ * ```ts
+ * const cluster = new swarm.SwarmCluster("prod", { advertiseAddr: "10.0.0.11" });
+ * ```
+ */
+export class SwarmCluster extends SwarmResource {
+  /** The swarm's id. */
+  declare readonly clusterId: pulumi.Output<string>;
+  /** Tokens that let other engines join; secret outputs. */
+  declare readonly joinTokens: pulumi.Output<{ worker: string; manager: string }>;
+  /** Whether the swarm was there before this resource. */
+  declare readonly adopted: pulumi.Output<boolean>;
+  declare readonly connection: pulumi.Output<ConnectionArgs | undefined>;
+
+  constructor(name: string, args: SwarmClusterArgs = {}, opts?: pulumi.CustomResourceOptions) {
+    const { connection, ...settings } = args;
+    const keys = {
+      advertiseAddr: undefined,
+      listenAddr: undefined,
+      dataPathAddr: undefined,
+      dataPathPort: undefined,
+      defaultAddrPool: undefined,
+      subnetSize: undefined,
+      taskHistoryRetentionLimit: undefined,
+      labels: undefined,
+      forceDestroy: undefined,
+      joinTokens: undefined,
+      adopted: undefined,
+      ...settings,
+      name,
+    };
+    super(
+      {
+        type: "SwarmCluster",
+        handlers: handlers.swarmCluster,
+        name,
+        keys,
+        secretOutputs: ["joinTokens"],
+      },
+      { connection },
+      opts,
+    );
+  }
+}

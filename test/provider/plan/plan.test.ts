@@ -1,0 +1,170 @@
+import { expect } from "chai";
+import type { NetworkSpec } from "../../../provider/engine/types";
+import { ownerLabels } from "../../../provider/owner";
+import { makePlan, type PlanInput, type Step } from "../../../provider/plan/plan";
+import { planInWords } from "../../../provider/plan/words";
+import { changed, desiredNetwork, desiredService, liveNetwork, liveService } from "./specs";
+import { OWNER, sent, stored } from "./specs";
+
+const ours = (key: string) => ownerLabels(OWNER, key);
+const plan = (over: Partial<PlanInput>) =>
+  makePlan({
+    desired: [],
+    previous: [],
+    recorded: [],
+    live: [],
+    owner: OWNER,
+    adopt: () => false,
+    ...over,
+  });
+const actions = (steps: Step[]) =>
+  steps.map((step) =>
+    "desired" in step ? `${step.action} ${step.desired.kind}` : `remove ${step.live.kind}`,
+  );
+
+describe("a plan", () => {
+  it("creates what is not there, networks before services", () => {
+    const { steps } = plan({ desired: [desiredService(), desiredNetwork()] });
+
+    expect(actions(steps)).to.deep.equal(["create network", "create service"]);
+  });
+
+  it("keeps what is as declared", () => {
+    const { steps } = plan({
+      desired: [desiredNetwork(), desiredService()],
+      live: [
+        liveNetwork("shop_default", ours("default"), {
+          Labels: { "com.docker.stack.namespace": "shop" },
+        }),
+        liveService(stored(), ours("web")),
+      ],
+    });
+
+    expect(actions(steps)).to.deep.equal(["keep network", "keep service"]);
+  });
+
+  it("refuses an object of somebody else and names the owner", () => {
+    const { refusals } = plan({
+      desired: [desiredService()],
+      live: [liveService(stored(), { ...ours("web"), "pulumi-swarm.project": "other" })],
+    });
+
+    expect(refusals).to.deep.equal([
+      'Service "shop_web": a service of this name exists (id svc1), and it belongs to "shop" of ' +
+        'Pulumi project "other", stack "prod". Choose another name, or take it over with `adopt: true`.',
+    ]);
+  });
+
+  it("takes up again what a killed run made", () => {
+    const { steps, refusals } = plan({
+      desired: [desiredService(), desiredNetwork()],
+      live: [
+        liveService(stored(), ours("web")),
+        liveNetwork("shop_default", ours("default"), {
+          Labels: { "com.docker.stack.namespace": "shop" },
+        }),
+      ],
+    });
+
+    expect(refusals).to.deep.equal([]);
+    expect(actions(steps)).to.deep.equal(["keep network", "keep service"]);
+  });
+
+  it("gives a changed network a successor that its services move to", () => {
+    const { steps } = plan({
+      desired: [desiredNetwork("shop_default", { Attachable: true }), desiredService()],
+      live: [liveNetwork("shop_default", ours("default")), liveService(stored(), ours("web"))],
+    });
+
+    expect(actions(steps)).to.deep.equal(["replace network", "update service"]);
+    expect(steps[0]).to.include({ name: "shop_default-2" });
+  });
+
+  it("finds a successor again by its label, though its name differs", () => {
+    const labels = { Labels: { "com.docker.stack.namespace": "shop" } };
+    const { steps } = plan({
+      desired: [desiredNetwork()],
+      live: [liveNetwork("shop_default-2", ours("default"), labels)],
+    });
+
+    expect(actions(steps)).to.deep.equal(["keep network"]);
+  });
+
+  it("removes what is recorded and no longer declared, services first", () => {
+    const { steps } = plan({
+      recorded: [
+        { kind: "network", key: "default", name: "shop_default", id: "net1" },
+        { kind: "service", key: "web", name: "shop_web", id: "svc1" },
+      ],
+      live: [liveNetwork("shop_default"), liveService()],
+    });
+
+    expect(actions(steps)).to.deep.equal(["remove service", "remove network"]);
+  });
+
+  it("never removes what somebody else put beside it", () => {
+    expect(plan({ live: [liveNetwork("shop_default"), liveService()] }).steps).to.deep.equal([]);
+  });
+
+  it("rebuilds a service whose kind of mode changes, under its own name", () => {
+    const { steps } = plan({
+      desired: [desiredService(sent({ Mode: { Global: {} } }))],
+      live: [liveService(stored(), ours("web"))],
+    });
+
+    expect(steps[0]).to.include({ action: "replace", name: "shop_web" });
+  });
+
+  it("compares networks without the engine's own subnet, and with one that was asked for", () => {
+    const asked = {
+      IPAM: { Driver: "", Options: null, Config: [{ Subnet: "10.9.0.0/24" }] },
+    } as Partial<NetworkSpec>;
+    const live = liveNetwork("shop_default", ours("default"), {
+      Labels: { "com.docker.stack.namespace": "shop" },
+    });
+
+    expect(actions(plan({ desired: [desiredNetwork()], live: [live] }).steps)).to.deep.equal([
+      "keep network",
+    ]);
+    expect(
+      actions(plan({ desired: [desiredNetwork("shop_default", asked)], live: [live] }).steps),
+    ).to.deep.equal(["replace network"]);
+  });
+});
+
+describe("a plan in words", () => {
+  const words = (over: Partial<PlanInput>) => {
+    const { steps, refusals } = plan(over);
+    return planInWords(steps, refusals, 3).split("\n");
+  };
+  const live = (replicas: number) =>
+    liveService(stored({ Mode: { Replicated: { Replicas: replicas } } }), ours("web"));
+  const refs = liveNetwork("shop_default");
+
+  const ROWS: [string, Partial<PlanInput>, string[]][] = [
+    ["a new service with its tasks", { desired: [desiredService(sent({ Mode: { Replicated: { Replicas: 3 } } }))] },
+      ["+ web  new  3 tasks start"]],
+    ["a new image with what restarts, and how", {
+      desired: [desiredService(changed(sent({ Mode: { Replicated: { Replicas: 3 } }, UpdateConfig: { Parallelism: 1, Order: "start-first" } }), (s) => {
+        s.TaskTemplate.ContainerSpec.Image = "nginx:1.27";
+      }))],
+      live: [live(3), refs],
+    }, ["~ web  image nginx:1.26 → nginx:1.27, update config  3 tasks restart, 1 at a time, start-first"]],
+    ["a change of scale that restarts nothing", {
+      desired: [desiredService(sent({ Mode: { Replicated: { Replicas: 5 } } }))],
+      live: [live(2), refs],
+    }, ["~ web  replicas 2 → 5  no task restarts, 3 start"]],
+    ["a removal", {
+      recorded: [{ kind: "service", key: "worker", name: "shop_web", id: "svc1" }],
+      live: [live(1)],
+    }, ["- worker  removed  1 task stops"]],
+    ["a variable by its name only", {
+      desired: [desiredService(changed(sent(), (s) => {
+        s.TaskTemplate.ContainerSpec.Env = ["A=hunter2"];
+      }))],
+      live: [live(1), refs],
+    }, ["~ web  environment  1 task restarts, stop-first"]],
+  ]; // prettier-ignore
+  for (const [what, over, expected] of ROWS)
+    it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));
+});
