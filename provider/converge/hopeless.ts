@@ -1,7 +1,7 @@
 // What makes it certain that waiting longer is in vain. Pure.
 
 import { explainPlacement } from "./eligible";
-import { errorOf, hopeless, summarise } from "./failures";
+import { errorOf, hopeless, isDeterministic, summarise } from "./failures";
 import { NO_SUITABLE_NODE, type History } from "./history";
 import type { Failure, Limits, Observation, Reading, Slot } from "./observation";
 import { times } from "./phase";
@@ -93,8 +93,11 @@ function repeated({ failures }: History, limits: Limits): Reason | undefined {
     ({ seenMs }) => !limits.othersComeUp && seenMs >= limits.countFromMs,
   );
   if (failing.length === 0) return undefined;
-  const most = Math.max(...failing.map(({ count }) => count));
-  return { detail: `its tasks fail again and again, ${times(most, "time")} by now` };
+  const isCurable = failing.every(({ error }) => !isDeterministic(error));
+  const detail = isCurable
+    ? "its tasks fail again and again with the same error"
+    : "its tasks fail, and trying again will not cure it";
+  return { detail };
 }
 
 const asFailure = ({ key, current }: Slot): Failure => ({

@@ -9,7 +9,7 @@ import { readGlobalJob, readReplicatedJob } from "./jobs";
 import type { Limits, Observation, Reading, Verdict } from "./observation";
 import { describe } from "./phase";
 import { readReplicated } from "./replicated";
-import { stableAtMs } from "./stability";
+import { stabilityMs } from "./stability";
 
 /** Reads an observation by the rules of the service's mode. */
 export function read(seen: Observation): Reading {
@@ -41,10 +41,23 @@ export function judge(
   if (reading.isFinished && status !== "updating") return { ...verdict, state: "finished" };
   const reason = findReason(seen, reading, history, limits);
   if (reason) return { ...verdict, state: "failed", ...reason };
-  if (status === "updating") return verdict;
-  const dueMs = stableAtMs(seen, reading, history, limits);
-  const isStable = dueMs !== undefined && seen.nowMs >= dueMs;
-  return { ...verdict, state: isStable ? "converged" : "pending", dueMs };
+  if (history.held === undefined) return verdict;
+  if (status === "updating")
+    return { ...verdict, detail: `${verdict.detail}, the engine still watches the update` };
+  const needsMs = stabilityMs(seen, reading, limits.monitorMs);
+  return judgeHold(seen, verdict, history.held.sinceMs, needsMs);
+}
+
+function judgeHold(
+  { nowMs }: Observation,
+  verdict: Verdict,
+  sinceMs: number,
+  needsMs: number,
+): Verdict {
+  const dueMs = sinceMs + needsMs;
+  if (nowMs >= dueMs) return { ...verdict, state: "converged" };
+  const detail = `${verdict.detail}, to stay so for ${needsMs / 1000} s`;
+  return { ...verdict, detail, dueMs };
 }
 
 /** A rollback is a failure, told once it ended: only then it is known what runs. */

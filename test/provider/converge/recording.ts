@@ -1,0 +1,228 @@
+// Recordings: what the engine showed of some services over time, played to a wait.
+
+import { setTimeout as never } from "node:timers/promises";
+import type { Engine, Filters } from "../../../provider/engine/engine";
+import type * as api from "../../../provider/engine/types";
+import { waitForConvergence, type Outcome } from "../../../provider/converge/wait";
+import { fakeClock } from "./fake-clock";
+
+export const START_MS = Date.parse("2024-05-01T12:00:00Z");
+const at = (seconds: number): string => new Date(START_MS + seconds * 1000).toISOString();
+
+interface TaskOptions {
+  desired?: api.TaskState;
+  err?: string;
+  message?: string;
+  node?: string;
+  exitCode?: number;
+  iteration?: number;
+  service?: string;
+  /** Seconds after the start at which it got into its state; an hour before it when left out. */
+  since?: number;
+}
+
+/** A task; later ones have higher numbers in their ids. A slot of undefined is a global task's. */
+export function task(
+  id: string,
+  slot: number | undefined,
+  state: api.TaskState,
+  options: TaskOptions = {},
+): api.Task {
+  const ended = ["complete", "shutdown", "failed", "rejected"].includes(state);
+  const { desired = ended ? "shutdown" : "running", err, message, exitCode, iteration } = options;
+  return {
+    ID: id,
+    Version: { Index: 1 },
+    CreatedAt: at(Number(/\d+/.exec(id)?.[0] ?? 0)),
+    UpdatedAt: at(0),
+    Spec: { ContainerSpec: { Image: "web:1" }, Placement: {} },
+    ServiceID: options.service ?? "web-id",
+    ...(slot ? { Slot: slot } : {}),
+    ...(options.node === undefined ? {} : { NodeID: options.node }),
+    Status: {
+      Timestamp: at(options.since ?? -3600),
+      State: state,
+      ...(message === undefined ? {} : { Message: message }),
+      ...(err === undefined ? {} : { Err: err }),
+      ...(exitCode === undefined ? {} : { ContainerStatus: { ExitCode: exitCode } }),
+    },
+    DesiredState: desired,
+    ...(iteration === undefined
+      ? {}
+      : { JobIteration: iteration === 0 ? {} : { Index: iteration } }),
+  };
+}
+
+export function node(
+  id: string,
+  more: { state?: string; availability?: string; labels?: api.Labels } = {},
+): api.Node {
+  return {
+    ID: id,
+    Version: { Index: 1 },
+    Spec: {
+      Role: "worker",
+      Availability: more.availability ?? "active",
+      Labels: more.labels ?? {},
+    },
+    Description: {
+      Hostname: `host-${id}`,
+      Platform: { Architecture: "x86_64", OS: "linux" },
+      Resources: {},
+      Engine: { EngineVersion: "20.10.24" },
+    },
+    Status: { State: more.state ?? "ready", Addr: "10.0.0.1" },
+  };
+}
+
+export function spec(
+  more: Partial<api.ServiceSpec> & { template?: Partial<api.TaskSpec> } = {},
+): api.ServiceSpec {
+  const { template, ...rest } = more;
+  return {
+    Name: "web",
+    Mode: { Replicated: { Replicas: 1 } },
+    TaskTemplate: { ContainerSpec: { Image: "web:1" }, Placement: {}, ...template },
+    ...rest,
+  };
+}
+
+export const replicas = (count: number): Partial<api.ServiceSpec> => ({
+  Mode: { Replicated: { Replicas: count } },
+});
+
+/** What one service shows from this second on. */
+export interface Frame {
+  at: number;
+  tasks?: api.Task[];
+  /** Tasks that are not up to date with the spec. */
+  old?: api.Task[];
+  status?: string;
+  message?: string;
+  spec?: api.ServiceSpec;
+  gone?: boolean;
+  iteration?: number;
+}
+
+export interface Recorded {
+  spec: api.ServiceSpec;
+  frames: Frame[];
+  /** Ids of the tasks before the change; none is a new service. */
+  baseline?: string[];
+}
+
+export interface Scene {
+  services: Record<string, Recorded>;
+  nodes?: api.Node[] | ((second: number) => api.Node[]);
+  networks?: Pick<api.Network, "Id" | "Name" | "Driver">[];
+  logs?: string[];
+  /** Throws to make the engine fail at that second. */
+  fault?: (second: number) => void;
+  timeoutS?: number;
+  monitorMs?: number;
+  logLines?: number;
+  redact?: (text: string) => string;
+}
+
+export interface Played {
+  outcomes: Record<string, Outcome>;
+  lines: string[];
+  /** When the wait ended. */
+  seconds: number;
+  requests: string[];
+}
+
+/** Plays a scene to the end of its wait. */
+export async function play(scene: Scene): Promise<Played> {
+  const clock = fakeClock(START_MS);
+  const second = (): number => (clock.nowMs() - START_MS) / 1000;
+  const lines: string[] = [];
+  const requests: string[] = [];
+  const engine = sceneEngine(scene, second, requests);
+  const targets = Object.entries(scene.services).map(([key, recorded]) => ({
+    key,
+    id: `${key}-id`,
+    spec: recorded.spec,
+    baseline: new Set(recorded.baseline ?? []),
+    changedAtMs: START_MS,
+  }));
+  const { outcomes } = await waitForConvergence(engine, targets, {
+    timeoutMs: (scene.timeoutS ?? 600) * 1000,
+    monitorMs: scene.monitorMs,
+    logLines: scene.logLines,
+    redact: scene.redact,
+    progress: (line) => lines.push(line),
+    clock,
+  });
+  return { outcomes, lines, seconds: second(), requests };
+}
+
+/** One service called "web". */
+export async function playOne(
+  recorded: Recorded,
+  more: Omit<Scene, "services"> = {},
+): Promise<Outcome & Omit<Played, "outcomes">> {
+  const { outcomes, ...rest } = await play({ ...more, services: { web: recorded } });
+  const outcome = outcomes["web"];
+  if (outcome === undefined) throw new Error("the wait forgot the service");
+  return { ...outcome, ...rest };
+}
+
+function sceneEngine(scene: Scene, second: () => number, requests: string[]): Engine {
+  const asked = <T>(what: string, answer: () => T): Promise<T> =>
+    Promise.resolve().then(() => {
+      requests.push(what);
+      scene.fault?.(second());
+      return answer();
+    });
+  const frames = (ids: string[]): [string, Recorded, Frame][] =>
+    Object.entries(scene.services).flatMap(([key, recorded]) => {
+      const frame = recorded.frames.findLast((one) => one.at <= second());
+      const isAsked = frame && !frame.gone && ids.includes(`${key}-id`);
+      return isAsked ? [[`${key}-id`, recorded, frame] as [string, Recorded, Frame]] : [];
+    });
+  const engine = {
+    services: {
+      list: ({ id = [] }: Filters = {}) =>
+        asked("services", () =>
+          frames(id).map(([ID, recorded, frame]) => serviceOf(ID, recorded, frame)),
+        ),
+    },
+    tasks: {
+      list: (filters: Filters = {}) =>
+        asked("tasks", () =>
+          frames(filters["service"] ?? []).flatMap(([, , { tasks = [], old = [] }]) =>
+            filters["_up-to-date"] ? tasks : [...tasks, ...old],
+          ),
+        ),
+      logs: (id: string) => asked(`logs of ${id}`, () => scene.logs ?? []),
+    },
+    nodes: {
+      list: () =>
+        asked("nodes", () => {
+          const { nodes = [node("n1")] } = scene;
+          return typeof nodes === "function" ? nodes(second()) : nodes;
+        }),
+    },
+    networks: { list: () => asked("networks", () => scene.networks ?? []) },
+    // eslint-disable-next-line require-yield -- a swarm without news
+    async *events(_filters: Filters, signal: AbortSignal) {
+      await never(2 ** 31 - 1, undefined, { signal }).catch(() => undefined);
+    },
+  };
+  return engine as unknown as Engine;
+}
+
+function serviceOf(ID: string, recorded: Recorded, frame: Frame): api.Service {
+  const spec = frame.spec ?? recorded.spec;
+  return {
+    ID,
+    Version: { Index: 1 + recorded.frames.indexOf(frame) },
+    UpdatedAt: at(0),
+    Spec: spec,
+    ...(frame.status ? { UpdateStatus: { State: frame.status, Message: frame.message } } : {}),
+    ...(frame.iteration === undefined
+      ? {}
+      : { JobStatus: { JobIteration: { Index: frame.iteration } } }),
+  };
+}
