@@ -4,7 +4,7 @@
 import type { Node, Service, Task } from "../engine/types";
 import { advise } from "./advice";
 import type { Failure, Verdict } from "./observation";
-import { nodeName, taskName, times } from "./phase";
+import { taskName, times } from "./phase";
 import { isJob, isWanted } from "./slots";
 
 export interface Report {
@@ -50,10 +50,9 @@ function failureLines(report: Report): string[] {
 
 function failureLine(report: Report, { task, count, error }: Failure): string {
   const { State, ContainerStatus } = task.Status;
-  const node = nodeName(task, report.nodes);
   const code = ContainerStatus?.ExitCode;
   const parts = [
-    `  ${name(report, task)}${node === undefined ? "" : ` on ${node}`}: ${State}`,
+    `  ${name(report, task)}: ${State}`,
     ...(count > 1 ? [` ${times(count, "time")}`] : []),
     ...(code && !error.includes(`(${code})`) ? [`, exit code ${code}`] : []),
   ];
@@ -67,6 +66,7 @@ function whatRuns({ service, verdict, tasks, allTasks }: Report): string {
   const { running, desired, isRolledBack } = verdict;
   if (isJob(service)) return `${running} of ${times(desired, "task")} complete`;
   if (isRolledBack) return `The previous version runs: ${running} of ${times(desired, "task")}`;
+  if (desired === 0 && running === 0) return "No task runs";
   const current = new Set(tasks.map(({ ID }) => ID));
   const old = allTasks.filter(
     (task) => !current.has(task.ID) && isWanted(task) && task.Status.State === "running",

@@ -37,14 +37,15 @@ function placeOf(slots: Slot[], nodes: Node[]): string {
 }
 
 /** The name of the task's node; its id when the node is gone. */
-export function nodeName({ NodeID }: Task, nodes: Node[]): string | undefined {
+function nodeName({ NodeID }: Task, nodes: Node[]): string | undefined {
   return nodes.find(({ ID }) => ID === NodeID)?.Description.Hostname ?? (NodeID || undefined);
 }
 
-/** What `docker service ps` calls it; tasks of a global service are named by their node. */
+/** "web.1 on rn2"; tasks of a global service have no number. */
 export function taskName(service: Service, task: Task, nodes: Node[]): string {
-  const place = isByNode(service) ? (nodeName(task, nodes) ?? task.ID) : (task.Slot ?? 0);
-  return `${service.Spec.Name}.${place}`;
+  const number = isByNode(service) ? "" : `.${task.Slot ?? 0}`;
+  const node = nodeName(task, nodes);
+  return `${service.Spec.Name}${number}${node === undefined ? "" : ` on ${node}`}`;
 }
 
 export const times = (count: number, noun: string): string =>
