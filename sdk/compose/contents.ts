@@ -1,14 +1,14 @@
 // Phase: the content of secrets and configs, from files, variables or the Compose file itself. The content is in no
 // message.
 
+import type { StackInputs } from "../../provider/model/stack";
 import type { ContentSource } from "./file-model";
-import type { Outside } from "./environment";
-import { locate } from "./locate";
+import { locate } from "./places";
 import type { Merged, Sourced } from "./merge";
 import { filterValues, mapValues } from "./maps";
 import { resolvePath } from "./paths";
 import { readBytes } from "./read-file";
-import type { StackInputs } from "../../provider/model/stack";
+import type { Setting } from "./setting";
 
 type Kind = "secrets" | "configs";
 interface Declared {
@@ -22,12 +22,12 @@ interface Declared {
 const maxBytes: Record<Kind, number> = { secrets: 511_999, configs: 1_023_999 };
 
 /** The stack with the content of its own secrets and configs. */
-export function readContents(merged: Merged, outside: Outside): StackInputs {
-  const { secrets, configs } = merged.model;
+export function readContents(merged: Merged, model: StackInputs, setting: Setting): StackInputs {
+  const { secrets, configs } = model;
   return {
-    ...merged.model,
-    secrets: mapValues(secrets, (one, key) => withContent(merged, ["secrets", key], one, outside)),
-    configs: mapValues(configs, (one, key) => withContent(merged, ["configs", key], one, outside)),
+    ...model,
+    secrets: mapValues(secrets, (one, key) => withContent(merged, ["secrets", key], one, setting)),
+    configs: mapValues(configs, (one, key) => withContent(merged, ["configs", key], one, setting)),
   };
 }
 
@@ -35,7 +35,7 @@ function withContent<T extends Declared>(
   merged: Merged,
   path: [Kind, string],
   declared: T,
-  outside: Outside,
+  setting: Setting,
 ): T {
   const source = merged.sources[path[0]][path[1]];
   if (declared.external || !source) return declared;
@@ -43,10 +43,10 @@ function withContent<T extends Declared>(
     filterValues({ ...source, part: undefined }, (value) => value !== undefined),
   );
   const given = declared.driver ? ["driver", ...named] : named;
-  const content = given.length === 1 ? read(path[0], source, outside) : { refused: oneOf(given) };
+  const content = given.length === 1 ? read(path[0], source, setting) : { refused: oneOf(given) };
   if (!("refused" in content)) return { ...declared, ...content };
   const place = locate(source.part, [...path, given.length === 1 ? (given[0] ?? "") : ""]);
-  outside.found.problems.push({ place, reason: content.refused });
+  setting.found.problems.push({ place, reason: content.refused });
   return declared;
 }
 
@@ -57,7 +57,7 @@ const oneOf = (given: string[]): string =>
 
 type Content = Pick<Declared, "data" | "dataBase64"> | { refused: string };
 
-function read(kind: Kind, source: Sourced, { variables, home }: Outside): Content {
+function read(kind: Kind, source: Sourced, { variables, home }: Setting): Content {
   const { file, environment, content, part }: ContentSource & Pick<Sourced, "part"> = source;
   if (content !== undefined) return { data: content };
   if (file !== undefined)

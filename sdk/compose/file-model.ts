@@ -3,7 +3,7 @@
 import type { ConfigArgs, NetworkArgs, SecretArgs, VolumeArgs } from "../../provider/model/objects";
 import type { DependsOnArgs, ServiceArgs } from "../../provider/model/service";
 import type { StackInputs } from "../../provider/model/stack";
-import type { Places } from "./to-model";
+import type { Located } from "./places";
 
 export type External = boolean | { name?: string };
 
@@ -12,8 +12,23 @@ export interface EnvFile {
   /** false: the file may be missing. */
   required?: boolean;
 }
+/** Another service whose definition is taken as a base. */
+export interface Extends {
+  service: string;
+  /** Default: this file. */
+  file?: string;
+}
+/** Other files whose definitions belong to the stack as well. */
+export interface Include {
+  path: string | string[];
+  /** What relative paths in them start from. Default: their own folder. */
+  projectDirectory?: string;
+  /** Variables for them, where nothing else sets these. */
+  envFile?: string | string[];
+}
 export interface FileService extends Omit<ServiceArgs, "dependsOn"> {
   envFile?: string | (string | EnvFile)[];
+  extends?: string | Extends;
   profiles?: string[];
   /** Compose's older word for `deploy.replicas`. */
   scale?: number;
@@ -31,6 +46,7 @@ type WithExternal<T> = Omit<T, "external"> & { external?: External };
 export interface FileModel {
   version?: string;
   name?: string;
+  include?: (string | Include)[];
   services?: Record<string, FileService>;
   networks?: Record<string, WithExternal<NetworkArgs> | null>;
   volumes?: Record<string, WithExternal<VolumeArgs> | null>;
@@ -41,17 +57,17 @@ export interface FileModel {
 /** What of a service is settled only when all files are merged. */
 export interface Later {
   envFiles: (string | EnvFile)[];
+  extends?: Extends;
   profiles?: string[];
   restart?: string;
 }
 
 /** One file, worked off: its part of the stack. */
-export interface Part {
-  /** As the program or the command line named it. */
-  file: string;
+export interface Part extends Located {
   /** What relative paths in it start from. */
   folder: string;
-  places: Places;
+  /** Where `!reset` and `!override` stand. */
+  dropped: string[][];
   model: StackInputs;
   later: Record<string, Later>;
   sources: { secrets: Record<string, ContentSource>; configs: Record<string, ContentSource> };

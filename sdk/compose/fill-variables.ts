@@ -11,7 +11,6 @@ export function fillVariables(
   lookup: Lookup,
   found: Findings,
 ): MapNode {
-  const reported = new Set<string>();
   const fill = (scalar: ScalarNode, path: string[], at: Mark): ScalarNode => {
     if (typeof scalar.value !== "string" || !scalar.value.includes("$")) return scalar;
     const place = { file, line: at.line, column: at.column, key: path.join(".") };
@@ -20,10 +19,13 @@ export function fillVariables(
       found.problems.push({ place, reason: filled.problem });
       return scalar;
     }
-    const words = [...filled.unset.map(unsetWarning), ...filled.swallowed.map(swallowedWarning)];
-    // one word for each variable of a file: a stack may use the same one a hundred times
-    for (const reason of words.filter((word) => !reported.has(word)))
-      found.warnings.push({ place, reason: (reported.add(reason), reason) });
+    const words = [
+      ...filled.unset.map(unsetWarning),
+      ...filled.swallowed.map(swallowedWarning),
+      ...filled.dropped.map(droppedWarning),
+    ];
+    // a stack may use one variable a hundred times
+    found.warnings.push(...words.map((reason) => ({ place, reason, once: true })));
     const { text } = filled;
     return { ...scalar, value: text, printed: text, expression: scalar.value };
   };
@@ -35,3 +37,6 @@ const unsetWarning = (name: string): string =>
 
 const swallowedWarning = (form: string): string =>
   `"${form}" is read as \${${form.slice(1)}}, as docker stack does. Write braces around the name.`;
+
+const droppedWarning = (form: string): string =>
+  `"${form}" is not a variable; its $ is dropped, as docker stack does. Write $$ for a plain $.`;

@@ -17,6 +17,8 @@ export interface Finding {
   reason: string;
   /** The file is well-formed, but a swarm cannot do what it asks. */
   unsupported?: boolean;
+  /** Said once for each file, at the first place. */
+  once?: boolean;
 }
 
 /** Collects what the phases find, so that several problems are told at once. */
@@ -35,12 +37,40 @@ export function sentence({ place, reason }: Finding): string {
 }
 
 /** Throws what was found, if anything, as one error with a line for each problem. */
-export function throwProblems(problems: Finding[]): void {
+export function throwProblems({ problems, warnings }: Findings): void {
   if (problems.length === 0) return;
-  const lines = new Set([...problems].sort(inOrder).map(sentence));
+  const lines = new Set([...problems].sort(inOrder).map((one) => withCause(one, warnings)));
   const unsupported = problems.every((problem) => problem.unsupported);
   throw new SwarmError(
     unsupported ? "COMPOSE_UNSUPPORTED" : "COMPOSE_SYNTAX",
     [...lines].join("\n"),
   );
+}
+
+/** Throws a single problem, without which there is nothing to go on with. */
+export function throwProblem(place: Place, reason: string): never {
+  throw new SwarmError("COMPOSE_SYNTAX", sentence({ place, reason }));
+}
+
+/** A problem, and what was already odd at its place: a variable without a value is often the cause. */
+function withCause(problem: Finding, warnings: Finding[]): string {
+  const { file, line, column } = problem.place;
+  const causes = warnings.filter(
+    ({ place, once }) =>
+      once && place.file === file && place.line === line && place.column === column,
+  );
+  return [sentence(problem), ...causes.map(({ reason }) => capitalised(reason))].join(" ");
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The warnings as lines, those that are said once at their first place. */
+export function warningLines(warnings: Finding[]): string[] {
+  const told = new Set<string>();
+  return warnings.flatMap((warning) => {
+    const id = warning.once ? `${warning.place.file} ${warning.reason}` : sentence(warning);
+    if (told.has(id)) return [];
+    told.add(id);
+    return [sentence(warning)];
+  });
 }

@@ -8,6 +8,8 @@ export interface Filled {
   unset: string[];
   /** Forms like `$TAG-alpine`, in which docker stack takes the rest of the text for a default. */
   swallowed: string[];
+  /** Forms like `$?` that are no variable, and whose `$` docker stack drops where a variable follows. */
+  dropped: string[];
 }
 
 /** Why a text cannot be filled in. */
@@ -20,6 +22,8 @@ interface Work extends Filled {
   /** Inside a default, and in env files, a `$` that begins no variable stands for itself. */
   lenient: boolean;
   depth: number;
+  /** What is wrong if no variable follows. */
+  pending?: string;
 }
 
 const maxDepth = 20;
@@ -30,8 +34,9 @@ const swallowing = /(:?[-?])([^}]*)/y;
 
 /** Fills the variables of a text in. */
 export function interpolate(text: string, lookup: Lookup, lenient = false): Filled | Refused {
-  const work: Work = { text: "", unset: [], swallowed: [], lookup, lenient, depth: 0 };
-  const problem = fill(work, text);
+  const found = { unset: [], swallowed: [], dropped: [] };
+  const work: Work = { ...found, text: "", lookup, lenient, depth: 0 };
+  const problem = fill(work, text) ?? (work.pending && notVariable(work.pending));
   return problem === undefined ? work : { problem };
 }
 
@@ -55,7 +60,7 @@ function plain(work: Work, text: string, at: number): number | string {
     return at + 2;
   }
   const variable = match(name, text, at + 1)?.[0];
-  if (variable === undefined) return invalid(work, "$", at);
+  if (variable === undefined) return invalid(work, text.slice(at, at + 2), at);
   const end = at + 1 + variable.length;
   const [whole, sign, rest] = match(swallowing, text, end) ?? [];
   if (whole === undefined || sign === undefined) return append(work, variable, end);
@@ -78,12 +83,22 @@ function braced(work: Work, text: string, at: number): number | string {
 }
 
 function invalid(work: Work, form: string, at: number): number | string {
-  if (!work.lenient) return `"${form}" is not a variable. Write $$ for a plain $.`;
-  work.text += "$";
+  if (work.lenient) work.text += "$";
+  else work.pending = form;
   return at + 1;
 }
 
+const notVariable = (form: string): string =>
+  `"${form}" is not a variable. Write $$ for a plain $.`;
+
+/** A variable makes docker forget that something before it was none. */
+function forgive(work: Work): void {
+  if (work.pending !== undefined) work.dropped.push(work.pending);
+  delete work.pending;
+}
+
 function append(work: Work, variable: string, end: number): number {
+  forgive(work);
   const value = work.lookup(variable);
   if (value === undefined) work.unset.push(variable);
   work.text += value ?? "";
@@ -99,6 +114,7 @@ interface Choice {
 
 /** Carries an operator out; gives back what is wrong. */
 function choose(work: Work, { variable, sign, rest, nested }: Choice): string | undefined {
+  forgive(work);
   const value = work.lookup(variable);
   const has = value !== undefined && (value !== "" || !sign.startsWith(":"));
   const kind = sign.at(-1);

@@ -2,47 +2,51 @@
 // of the same key; services are merged field by field (merge-service.ts).
 
 import type { StackInputs } from "../../provider/model/stack";
-import type { ContentSource, Part } from "./file-model";
+import { blended, withoutPaths } from "./drop-paths";
+import type { ContentSource, Later, Part } from "./file-model";
+import type { Findings } from "./findings";
+import { mapValues } from "./maps";
 import { mergeService } from "./merge-service";
+import { locate } from "./places";
 
-/** What all files say together. */
-export interface Merged {
-  parts: Part[];
-  model: StackInputs;
-  profiles: Record<string, string[]>;
-  restart: Record<string, string>;
-  sources: { secrets: Record<string, Sourced>; configs: Record<string, Sourced> };
-}
 /** Where a secret's or config's content comes from, and the file that says so. */
 export interface Sourced extends ContentSource {
   part: Part;
 }
-
-/** Merges the parts of the files in their order. */
-export function mergeParts(parts: Part[]): Merged {
-  const models = parts.map((part) => part.model);
-  const later = parts.map((part) => Object.entries(part.later));
-  const pick = <T>(value: (one: Part["later"][string]) => T | undefined) =>
-    Object.fromEntries(
-      later.flat().flatMap(([key, one]) => {
-        const found = value(one);
-        return found === undefined ? [] : [[key, found]];
-      }),
-    ) as Record<string, T>;
-  return {
-    parts,
-    model: models.reduce(mergeStacks),
-    profiles: pick((one) => one.profiles),
-    restart: pick((one) => one.restart || undefined),
-    sources: { secrets: sourced(parts, "secrets"), configs: sourced(parts, "configs") },
-  };
+/** What all files say together. */
+export interface Merged {
+  parts: Part[];
+  model: StackInputs;
+  later: Record<string, Later>;
+  sources: { secrets: Record<string, Sourced>; configs: Record<string, Sourced> };
 }
 
-function sourced(parts: Part[], kind: "secrets" | "configs"): Record<string, Sourced> {
-  const entries = parts.flatMap((part) =>
-    Object.entries(part.sources[kind]).map(([key, source]) => [key, { ...source, part }]),
-  );
-  return Object.fromEntries(entries) as Record<string, Sourced>;
+const nothing: Merged = {
+  parts: [],
+  model: { services: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+  later: {},
+  sources: { secrets: {}, configs: {} },
+};
+
+/** Merges the parts of the files in their order. */
+export function mergeParts(parts: Part[], found: Findings): Merged {
+  for (const part of parts.slice(1)) refuseBlended(part, found);
+  return parts.reduce(addPart, nothing);
+}
+
+function addPart(base: Merged, part: Part): Merged {
+  const model = withoutPaths(base.model, part.dropped);
+  const { services: later } = withoutPaths({ services: base.later }, part.dropped);
+  const sourced = (kind: "secrets" | "configs"): Record<string, Sourced> => ({
+    ...base.sources[kind],
+    ...mapValues(part.sources[kind], (source) => ({ ...source, part })),
+  });
+  return {
+    parts: [...base.parts, part],
+    model: mergeStacks(model, part.model),
+    later: { ...later, ...mapValues(part.later, (one, key) => ({ ...later[key], ...one })) },
+    sources: { secrets: sourced("secrets"), configs: sourced("configs") },
+  };
 }
 
 /** Two stacks in the canonical form as one. */
@@ -57,4 +61,15 @@ export function mergeStacks(base: StackInputs, over: StackInputs): StackInputs {
     secrets: { ...base.secrets, ...over.secrets },
     configs: { ...base.configs, ...over.configs },
   };
+}
+
+function refuseBlended(part: Part, { problems }: Findings): void {
+  const paths = part.dropped.filter(
+    ([kind, , key = ""]) => kind === "services" && blended.has(key),
+  );
+  for (const path of paths)
+    problems.push({
+      place: locate(part, path),
+      reason: "!reset and !override cannot tell apart what earlier files say here. Change those.",
+    });
 }

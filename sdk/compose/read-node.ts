@@ -3,7 +3,7 @@
 
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Alias, LineCounter, Node as YamlNode, YAMLMap } from "yaml";
-import { throwProblems } from "./findings";
+import { throwProblem } from "./findings";
 import { readScalar } from "./read-scalar";
 import type { Entry, Mark, MergeTag, Node } from "./tree";
 
@@ -65,8 +65,7 @@ function heightOf(node: Node): number {
 /** Stops: what follows could not be read anyway. */
 export function fail(reading: Reading, node: YamlNode, path: string[], reason: string): never {
   const place = { file: reading.file, ...markOf(reading, node), key: path.join(".") };
-  throwProblems([{ place, reason }]);
-  throw new Error("unreachable: a problem was thrown");
+  throwProblem(place, reason);
 }
 
 function markOf(reading: Reading, node: YamlNode): Mark {

@@ -10,11 +10,15 @@ import {
 import {
   count,
   flag,
+  listOf,
   mapOf,
+  named,
+  name,
   or,
   orNull,
   record,
   text,
+  textOrTexts,
   texts,
 } from "../../provider/model/schema/parts";
 import type { Schema } from "../../provider/model/schema/parts";
@@ -28,12 +32,20 @@ function extend(schema: Schema, extra: Record<string, Schema>, without: string[]
 
 const envFile = or(record({ path: text, required: flag, format: text }, "path"), "string");
 
+const extending = or(record({ service: text, file: text }, "service"), "string");
+
+const include = or(
+  record({ path: textOrTexts, projectDirectory: text, envFile: textOrTexts }, "path"),
+  "string",
+);
+
 const dependency = record({ condition: text, restart: flag, required: flag });
 
-const external = or(record({ name: text }), "boolean");
+const external = or(record({ name }), "boolean");
 
 const service = extend(serviceSchema, {
   envFile: { type: ["string", "array"], items: envFile },
+  extends: extending,
   profiles: texts,
   scale: count,
   dependsOn: {
@@ -45,11 +57,12 @@ const service = extend(serviceSchema, {
 const inFile = { file: text, environment: text, external };
 
 export const composeSchema: Schema = record({
-  version: text,
+  version: { type: ["string"], compose: { quoted: true } },
   name: text,
-  services: mapOf(service),
+  include: listOf(include),
+  services: named(service),
   networks: mapOf(orNull(extend(networkSchema, { external }))),
-  volumes: mapOf(orNull(extend(volumeSchema, { external }))),
-  secrets: mapOf(extend(secretSchema, inFile, ["data", "dataBase64"])),
-  configs: mapOf(extend(configSchema, { ...inFile, content: text }, ["data", "dataBase64"])),
+  volumes: named(orNull(extend(volumeSchema, { external }))),
+  secrets: named(extend(secretSchema, inFile, ["data", "dataBase64"])),
+  configs: named(extend(configSchema, { ...inFile, content: text }, ["data", "dataBase64"])),
 });

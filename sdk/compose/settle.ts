@@ -5,18 +5,18 @@ import { canonicalStack } from "../../provider/model/canonical";
 import type { Problem } from "../../provider/model/common";
 import type { StackInputs } from "../../provider/model/stack";
 import type { Findings } from "./findings";
-import { locateMerged } from "./locate";
+import { locateMerged } from "./places";
 import { filterValues, mapValues } from "./maps";
 import type { Merged } from "./merge";
 
 /** The stack of the merged files, canonical. */
 export function settle(merged: Merged, profiles: readonly string[], found: Findings): StackInputs {
   const services = filterValues(merged.model.services, (_, key) =>
-    isActive(merged.profiles[key], profiles),
+    isActive(merged.later[key]?.profiles, profiles),
   );
   const completed = mapValues(services, (service, key) => {
     const dependsOn = knownDependencies(merged, services, key, found);
-    return { ...service, restart: merged.restart[key], dependsOn };
+    return { ...service, restart: merged.later[key]?.restart, dependsOn };
   });
   const problems: Problem[] = [];
   const model = canonicalStack({ ...merged.model, services: completed }, problems);

@@ -1,22 +1,20 @@
 // Phase: the tree to a plain value with the model's keys, driven by the schema: keys named there change to camelCase,
 // keys of the user stay. Remembers where each value is written.
 
-import { didYouMean } from "../../provider/model/schema/check";
 import type { Schema } from "../../provider/model/schema/parts";
-import type { Findings, Place } from "./findings";
-import { droppedKeys, refusedKeys } from "./keys";
+import { UNKNOWN } from "../../provider/model/unknown";
 import { castScalar } from "./cast";
-import type { MapNode, Mark, Node } from "./tree";
-
-/** Where the values of a file are written, by their keys in the model joined by `placeSeparator`. */
-export type Places = Map<string, Place>;
-
-export const placeOf = (path: string[]): string => path.join("\0");
+import type { Findings, Place } from "./findings";
+import { type Places, placeKey } from "./places";
+import type { Entry, MapNode, Mark, Node, ScalarNode } from "./tree";
+import { strayKey } from "./stray-key";
 
 export interface Writing {
   file: string;
   found: Findings;
   places: Places;
+  /** What `!reset` and `!override` stand at: earlier files' values there are dropped. */
+  dropped: string[][];
 }
 
 /** Where the walk is: in the model, in the file, and in the tables of keys. */
@@ -28,79 +26,92 @@ interface Here extends Mark {
 
 /** Converts a whole file. */
 export function toModel(writing: Writing, root: MapNode, schema: Schema): unknown {
-  const start = { line: root.line, column: root.column, model: [], file: [], table: [] };
-  return convert(writing, root, schema, start);
+  const { line, column } = root;
+  return convert(writing, root, schema, { line, column, model: [], file: [], table: [] });
 }
 
 const snake = (key: string): string => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
-const at = (writing: Writing, { line, column, file }: Here): Place => ({
-  file: writing.file,
-  line,
-  column,
-  key: file.join("."),
+const at = ({ file }: Writing, here: Here): Place => ({
+  file,
+  line: here.line,
+  column: here.column,
+  key: here.file.join("."),
+});
+
+const into = (here: Here, to: { model: string; file: string; table: string } & Mark): Here => ({
+  line: to.line,
+  column: to.column,
+  model: [...here.model, to.model],
+  file: [...here.file, to.file],
+  table: [...here.table, to.table],
 });
 
 function convert(writing: Writing, node: Node, schema: Schema | undefined, here: Here): unknown {
-  const place = at(writing, here);
-  writing.places.set(placeOf(here.model), place);
+  writing.places.set(placeKey(here.model), at(writing, here));
   if (node.kind === "map") return convertMap(writing, node, schema, here);
-  if (node.kind === "scalar") {
-    const cast = castScalar(node, schema);
-    if ("problem" in cast) writing.found.problems.push({ place, reason: cast.problem });
-    return "problem" in cast ? null : cast.value;
-  }
+  if (node.kind === "scalar") return convertScalar(writing, node, schema, here);
   return node.items.map((item, i) => {
-    const below = {
-      ...step(here, String(i), String(i), "*"),
-      line: item.line,
-      column: item.column,
-    };
+    const { line, column } = item;
+    const below = into(here, { line, column, model: String(i), file: String(i), table: "*" });
     return convert(writing, item, schema?.items, below);
   });
 }
 
-const step = (here: Here, model: string, file: string, table: string): Here => ({
-  ...here,
-  model: [...here.model, model],
-  file: [...here.file, file],
-  table: [...here.table, table],
-});
+function convertScalar(
+  writing: Writing,
+  node: ScalarNode,
+  schema: Schema | undefined,
+  here: Here,
+): unknown {
+  const cast = castScalar(node, schema);
+  if (!("problem" in cast)) return cast.value;
+  writing.found.problems.push({ place: at(writing, here), reason: cast.problem });
+  // told once: the check of the shape lets an unknown pass
+  return UNKNOWN;
+}
 
 function convertMap(writing: Writing, map: MapNode, schema: Schema | undefined, here: Here) {
-  const known = new Map(Object.keys(schema?.properties ?? {}).map((key) => [snake(key), key]));
+  const keys = modelKeys(schema);
   const value: Record<string, unknown> = {};
   for (const [key, entry] of map.entries) {
-    const mark = { line: entry.line, column: entry.column };
-    const named = known.get(key);
-    const chosen = schema?.properties === undefined;
-    const model = named ?? key;
-    const below = { ...step(here, model, key, chosen ? "*" : key), ...mark };
-    const inner = named === undefined ? schema?.additionalProperties : schema?.properties?.[named];
-    if (named === undefined && !chosen) refuseKey(writing, below, schema, [...known.keys()]);
-    else value[model] = convert(writing, entry.value, inner || undefined, below);
+    const model = keys?.get(key) ?? key;
+    const { line, column } = entry;
+    const below = into(here, { line, column, model, file: key, table: keys ? key : "*" });
+    if (entry.value.tag) writing.dropped.push(below.model);
+    const isStray = keys !== undefined && !keys.has(key);
+    const inner = keys ? schema?.properties?.[model] : schema?.additionalProperties || undefined;
+    if (isStray) strayKey(writing.found, at(writing, below), below.table, schema);
+    else if (!isAbsent(entry, inner)) value[model] = convert(writing, entry.value, inner, below);
   }
+  requireKeys(writing, here, schema, value);
   return value;
 }
 
-/** A key that the model does not have: dropped, refused, or unknown. */
-function refuseKey(
+/** The model's keys by Compose's; undefined where the keys are the user's. */
+function modelKeys(schema: Schema | undefined): Map<string, string> | undefined {
+  if (!schema?.properties) return undefined;
+  return new Map(Object.keys(schema.properties).map((key) => [snake(key), key]));
+}
+
+function isAbsent({ value }: Entry, schema: Schema | undefined): boolean {
+  if (value.tag === "reset") return true;
+  if (value.kind !== "scalar") return false;
+  const { nullable, emptyIsAbsent } = schema?.compose ?? {};
+  return (
+    (nullable === true && value.value === null) || (emptyIsAbsent === true && value.value === "")
+  );
+}
+
+function requireKeys(
   writing: Writing,
   here: Here,
   schema: Schema | undefined,
-  known: string[],
+  value: Record<string, unknown>,
 ): void {
-  const key = here.file.at(-1) ?? "";
-  if (key.startsWith("x-")) return;
-  const { problems, warnings } = writing.found;
-  const place = at(writing, here);
-  const pattern = here.table.join(".");
-  const dropped = droppedKeys[pattern];
-  const refused = refusedKeys[pattern];
-  if (dropped) warnings.push({ place, reason: `not supported in a swarm, ignored. ${dropped}` });
-  else if (refused)
-    problems.push({ place, reason: `not supported in a swarm. ${refused}`, unsupported: true });
-  else if (schema?.compose?.lenient)
-    warnings.push({ place, reason: `unknown key, ignored.${didYouMean(key, known)}` });
-  else problems.push({ place, reason: `unknown key.${didYouMean(key, known)}` });
+  const missing = (schema?.compose?.required ?? []).filter((key) => !(key in value));
+  for (const key of missing) {
+    const reason = `the key "${snake(key)}" is missing.`;
+    writing.found.problems.push({ place: at(writing, here), reason });
+  }
 }

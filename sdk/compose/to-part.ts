@@ -2,15 +2,16 @@
 // merge laid aside.
 
 import * as canonical from "../../provider/model/canonical";
+import { compact } from "../../provider/model/compact";
 import type { Problem } from "../../provider/model/common";
 import type { ServiceArgs, ServiceInputs } from "../../provider/model/service";
 import { mapValues, omit } from "./maps";
 import { plainExternal } from "./external";
-import type { ContentSource, FileModel, FileService, Part } from "./file-model";
+import type { ContentSource, FileModel, FileService, Later, Part } from "./file-model";
 
 /** What a file says, in the canonical form. */
 export function toPart(
-  source: Pick<Part, "file" | "folder" | "places">,
+  source: Pick<Part, "file" | "folder" | "places" | "dropped">,
   file: FileModel,
   problems: Problem[],
 ): Part {
@@ -34,21 +35,26 @@ export function toPart(
         canonical.canonicalConfig(withoutSource(value), ["configs", key], problems),
       ),
     },
-    later: mapValues(services, ({ envFile, profiles, restart }) => ({
-      envFiles: [envFile ?? []].flat(),
-      profiles,
-      restart,
-    })),
+    later: mapValues(services, later),
     sources: { secrets: mapValues(secrets, sourceOf), configs: mapValues(configs, sourceOf) },
   };
 }
 
 function service(args: FileService, at: string[], problems: Problem[]): ServiceInputs {
   const { scale } = args;
-  const rest = omit(args, "envFile", "profiles", "restart", "scale") as ServiceArgs;
+  const rest = omit(args, "envFile", "profiles", "restart", "scale", "extends") as ServiceArgs;
   const deploy = scale === undefined ? rest.deploy : { replicas: scale, ...rest.deploy };
   return canonical.canonicalService({ ...rest, deploy }, at, problems);
 }
+
+const later = ({ envFile, extends: base, profiles, restart }: FileService): Later => ({
+  envFiles: [envFile ?? []].flat(),
+  ...compact({
+    extends: typeof base === "string" ? { service: base } : base,
+    profiles,
+    restart: restart === "" ? undefined : restart,
+  }),
+});
 
 const sourceOf = ({ file, environment, content }: ContentSource): ContentSource => ({
   file,

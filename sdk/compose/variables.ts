@@ -28,13 +28,18 @@ export function variablesOf({ variables, environment, envFiles }: VariableSource
   const process = new Map(Object.entries(environment ?? {}));
   const fromEnvironment: Lookup = (name) => process.get(name);
   const known: Lookup = (name) => given.get(name) ?? fromEnvironment(name);
-  const fromFiles = new Map<string, string>();
-  for (const file of envFiles ?? [])
-    for (const [name, value] of readEnvFile(file, known)) fromFiles.set(name, value);
-  return { get: (name) => known(name) ?? fromFiles.get(name), fromEnvironment };
+  return withEnvFiles({ get: known, fromEnvironment }, envFiles ?? []);
 }
 
-function readEnvFile(file: string, lookup: Lookup) {
+/** The same with the variables of files below; of two files the later wins. */
+export function withEnvFiles(variables: Variables, files: string[]): Variables {
+  const fromFiles = new Map<string, string>();
+  for (const file of files)
+    for (const [name, value] of readEnvFile(file, variables.get)) fromFiles.set(name, value);
+  return { ...variables, get: (name) => variables.get(name) ?? fromFiles.get(name) };
+}
+
+function readEnvFile(file: string, lookup: Lookup): Map<string, string> {
   const content = readText(file, maxEnvFileBytes);
   if ("refused" in content) throw new SwarmError("COMPOSE_SYNTAX", `env file: ${content.refused}`);
   return readDotenv(file, content.text, lookup);

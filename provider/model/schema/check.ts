@@ -13,7 +13,7 @@ export function checkerOf(schema: Schema): (value: unknown) => Problem[] {
   const validate = ajv.compile(schema);
   return (value) => {
     if (validate(value)) return [];
-    return (validate.errors ?? []).filter((error) => !concernsUnknown(error)).map(toProblem);
+    return (validate.errors ?? []).filter(isProblem).map(toProblem);
   };
 }
 
@@ -25,17 +25,21 @@ export function didYouMean(key: string, known: readonly string[]): string {
   return near ? ` Did you mean "${best}"?` : "";
 }
 
-function concernsUnknown(error: ErrorObject): boolean {
-  return isUnknown(error.data);
-}
+/** Unknowns satisfy everything; a bad key is told once, though ajv also names the pattern. */
+const isProblem = ({ data, keyword, propertyName }: ErrorObject): boolean =>
+  !isUnknown(data) && !(keyword === "pattern" && propertyName !== undefined);
 
 function toProblem(error: ErrorObject): Problem {
   const path = error.instancePath.split("/").slice(1).map(unescapePointer);
+  const badKey = error.params.propertyName as unknown;
+  if (typeof badKey === "string") return { path: [...path, badKey], reason: keyRule };
   const unknownKey = error.params.additionalProperty as unknown;
   if (typeof unknownKey !== "string") return { path, reason: reasonOf(error) };
   const known = Object.keys((error.parentSchema as Schema).properties ?? {});
   return { path: [...path, unknownKey], reason: `unknown key.${didYouMean(unknownKey, known)}` };
 }
+
+const keyRule = "a key may hold letters, digits, dots, dashes and underscores only.";
 
 const unescapePointer = (part: string): string => part.replace(/~1/g, "/").replace(/~0/g, "~");
 
@@ -43,11 +47,13 @@ function reasonOf(error: ErrorObject): string {
   const { keyword, params } = error;
   if (keyword === "type") return `must be ${typeWords(params.type)}, not ${nameOf(error.data)}.`;
   if (keyword === "required") return `the key "${String(params.missingProperty)}" is missing.`;
-  if (keyword === "enum") return `must be one of ${(params.allowedValues as string[]).join(", ")}.`;
+  if (keyword === "enum") return `must be one of ${choices(params.allowedValues)}.`;
   if (keyword === "uniqueItems") return `items ${params.j} and ${params.i} are the same.`;
   if (keyword === "minimum") return `must be ${params.limit} or more, not ${String(error.data)}.`;
   return `${error.message ?? keyword}.`;
 }
+
+const choices = (values: string[]): string => values.filter((value) => value !== "").join(", ");
 
 const words: Record<string, string> = {
   string: "text",

@@ -27,7 +27,11 @@ const resources = record({
 });
 
 export const deploySchema: Schema = record({
-  mode: { type: "string", enum: ["replicated", "global", "replicated-job", "global-job"] },
+  mode: {
+    type: "string",
+    enum: ["replicated", "global", "replicated-job", "global-job"],
+    compose: { emptyIsAbsent: true },
+  },
   replicas: count,
   maxConcurrent: count,
   labels: listOrMap,

@@ -3,7 +3,7 @@
 import type { Problem } from "../common";
 import { checkerOf } from "./check";
 import { configSchema, networkSchema, secretSchema, volumeSchema } from "./objects";
-import { mapOf, orNull, record, type Schema } from "./parts";
+import { mapOf, named, orNull, record, type Schema } from "./parts";
 import { serviceSchema } from "./service";
 
 export { checkerOf } from "./check";
@@ -12,11 +12,11 @@ export type { Schema } from "./parts";
 export type Kind = "stack" | "service" | "network" | "volume" | "secret" | "config";
 
 export const stackSchema: Schema = record({
-  services: mapOf(serviceSchema),
+  services: named(serviceSchema),
   networks: mapOf(orNull(networkSchema)),
-  volumes: mapOf(orNull(volumeSchema)),
-  secrets: mapOf(secretSchema),
-  configs: mapOf(configSchema),
+  volumes: named(orNull(volumeSchema)),
+  secrets: named(secretSchema),
+  configs: named(configSchema),
 });
 
 export const schemas: Record<Kind, Schema> = {

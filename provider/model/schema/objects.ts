@@ -1,12 +1,12 @@
 // The schemas of networks, volumes, secrets and configs, short forms allowed. Shape only.
 
-import { flag, listOf, listOrMap, mapOf, optionMap, record, text, texts } from "./parts";
+import { flag, listOf, listOrMap, mapOf, name, optionMap, record, text, texts } from "./parts";
 import type { Schema } from "./parts";
 
 const pool = record({ subnet: text, ipRange: text, gateway: text, auxAddresses: mapOf(text) });
 
 export const networkSchema: Schema = record({
-  name: text,
+  name,
   driver: text,
   driverOpts: optionMap,
   attachable: flag,
@@ -25,7 +25,7 @@ const nfs = record(
 );
 
 export const volumeSchema: Schema = record({
-  name: text,
+  name,
   driver: text,
   driverOpts: optionMap,
   nfs,
@@ -34,7 +34,7 @@ export const volumeSchema: Schema = record({
 });
 
 const content = {
-  name: text,
+  name,
   data: text,
   dataBase64: text,
   labels: listOrMap,

@@ -10,6 +10,8 @@ export interface Schema {
   required?: string[];
   /** What stands under keys that the user chooses (labels, services), which stay as written. */
   additionalProperties?: Schema | false;
+  /** What such keys must look like. */
+  propertyNames?: { pattern: string };
   items?: Schema;
   minItems?: number;
   uniqueItems?: boolean;
@@ -26,11 +28,17 @@ export interface ComposeRule {
   quoted?: true;
   /** Keys that only the typed form may leave out. */
   required?: string[];
+  /** Written without a value, the key counts as absent. */
+  nullable?: true;
+  /** So it does with an empty text, as from a variable that is not set. */
+  emptyIsAbsent?: true;
   /** An unknown key is dropped with a warning, as `docker stack deploy` drops it silently. */
   lenient?: true;
 }
 
 export const text: Schema = { type: "string" };
+/** A name that may be left out, or be empty. */
+export const name: Schema = { ...text, compose: { emptyIsAbsent: true } };
 export const flag: Schema = { type: "boolean" };
 export const count: Schema = { type: "integer", minimum: 0 };
 export const whole: Schema = { type: "integer" };
@@ -51,6 +59,12 @@ const printed: Schema = {
 /** A map whose keys are the user's. */
 export const mapOf = (values: Schema): Schema => ({ type: "object", additionalProperties: values });
 
+/** The same, with keys that become parts of names in the swarm. */
+export const named = (values: Schema): Schema => ({
+  ...mapOf(values),
+  propertyNames: { pattern: "^[a-zA-Z0-9._-]+$" },
+});
+
 export const optionMap = mapOf(printed);
 
 /** Compose's list_or_dict: a map, or `["KEY=value", "KEY"]`. */
@@ -69,6 +83,12 @@ export const record = (properties: Record<string, Schema>, ...required: string[]
   properties,
   required,
   additionalProperties: false,
+});
+
+/** The same schema; a Compose file may write the key without a value. */
+export const nullable = (schema: Schema): Schema => ({
+  ...schema,
+  compose: { ...schema.compose, nullable: true },
 });
 
 /** The same schema, null allowed. */

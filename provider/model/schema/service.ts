@@ -12,7 +12,7 @@ import {
   orNull,
   quotedNumber,
 } from "./parts";
-import { record, size, text, textOrNumber, textOrTexts, texts, uniqueTexts, whole } from "./parts";
+import { nullable, record, size, text, textOrNumber, textOrTexts, texts, uniqueTexts, whole } from "./parts";
 import type { Schema } from "./parts";
 
 const healthcheck = record({
@@ -33,14 +33,15 @@ const port = record(
 const mount: Schema = {
   ...record(
     {
-      type: { type: "string", enum: ["volume", "bind", "tmpfs", "npipe", "image", "cluster"] },
+      // docker reads an empty type as "volume"
+      type: { type: "string", enum: ["volume", "bind", "tmpfs", "npipe", "image", "cluster", ""] },
       source: text,
       target: text,
       readOnly: flag,
       consistency: text,
       bind: lenient({ propagation: text, createHostPath: flag, recursive: text }),
       volume: lenient({ nocopy: flag, subpath: text }),
-      tmpfs: lenient({ size, mode: { type: "number" } }),
+      tmpfs: lenient({ size, mode: count, options: texts }),
       image: lenient({ subpath: text }),
     },
     "target",
@@ -55,7 +56,7 @@ const fileReference: Schema = {
       target: text,
       uid: quotedNumber,
       gid: quotedNumber,
-      mode: { type: ["number", "string"] },
+      mode: { type: ["integer", "string"], minimum: 0 },
     },
     "source",
   ),
@@ -80,8 +81,8 @@ const namesOrMap = (values: Schema): Schema => ({
 
 export const serviceSchema: Schema = record({
   image: text,
-  command: textOrTexts,
-  entrypoint: textOrTexts,
+  command: nullable(textOrTexts),
+  entrypoint: nullable(textOrTexts),
   environment: listOrMap,
   labels: listOrMap,
   workingDir: text,
@@ -117,5 +118,5 @@ export const serviceSchema: Schema = record({
   oomScoreAdj: whole,
   restart: text,
   dependsOn: namesOrMap(record({ condition: text })),
-  deploy: deploySchema,
+  deploy: nullable(deploySchema),
 });

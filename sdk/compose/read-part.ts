@@ -1,0 +1,110 @@
+// One file, from its text to its part of the stack, and the files that it brings in: the order of the phases before
+// the merge.
+
+import { dirname, isAbsolute, join } from "node:path";
+import { SwarmError } from "../../provider/errors";
+import type { Problem } from "../../provider/model/common";
+import { checkerOf } from "../../provider/model/schema";
+import { readEnvironments } from "./environment";
+import { applyExtends } from "./extend";
+import type { FileModel, Include, Part } from "./file-model";
+import { fillVariables } from "./fill-variables";
+import { throwProblems } from "./findings";
+import { includedFiles, refuseConflicts } from "./include";
+import { parseFile } from "./parse";
+import { resolveBinds, resolvePath } from "./paths";
+import { findingsIn, locate, type Places } from "./places";
+import { maxComposeBytes, readText } from "./read-file";
+import { composeSchema } from "./schema";
+import type { Setting } from "./setting";
+import { toModel } from "./to-model";
+import { toPart } from "./to-part";
+import { withEnvFiles } from "./variables";
+
+/** A file to read: how messages name it, and what relative paths in it start from. */
+export interface Source {
+  file: string;
+  path: string;
+  folder: string;
+}
+
+/** The parts of a file: those that it includes, then its own; `chain` are the files that led to it. */
+export function readParts(source: Source, setting: Setting, chain: string[] = []): Part[] {
+  const { part, model } = readOwn(source, setting);
+  const inner = [...chain, source.path];
+  const included = includedFiles(model.include).flatMap(([file, include]) => {
+    const other = sourceBeside(part, file, setting);
+    if (!inner.includes(other.path))
+      return readParts(...includedAs(part, other, include, setting), inner);
+    const place = locate(part, ["include"]);
+    setting.found.problems.push({ place, reason: `${other.file} includes itself.` });
+    return [];
+  });
+  const readOther = (from: Part, file: string): Part =>
+    readOwn(sourceBeside(from, file, setting), setting).part;
+  const whole = applyExtends(part, { readOther, found: setting.found });
+  refuseConflicts(whole, included, setting.found);
+  throwProblems(setting.found);
+  return [...included, whole];
+}
+
+/** A file that another one names. */
+function sourceBeside(part: Part, file: string, { home }: Setting): Source {
+  const path = resolvePath(part.folder, home, file);
+  const shown = isAbsolute(file) ? file : join(dirname(part.file), file);
+  return { file: shown, path, folder: dirname(path) };
+}
+
+/** The folder and the variables that an `include` gives to a file. */
+function includedAs(
+  part: Part,
+  source: Source,
+  include: Include,
+  setting: Setting,
+): [Source, Setting] {
+  const absolute = (path: string): string => resolvePath(part.folder, setting.home, path);
+  const { projectDirectory, envFile } = include;
+  const folder = projectDirectory === undefined ? source.folder : absolute(projectDirectory);
+  const variables = withEnvFiles(setting.variables, [envFile ?? []].flat().map(absolute));
+  return [
+    { ...source, folder },
+    { ...setting, variables },
+  ];
+}
+
+/** A file's own part, before what it extends and includes. */
+function readOwn(source: Source, setting: Setting): { part: Part; model: FileModel } {
+  const { file, folder } = source;
+  const { found } = setting;
+  const tree = fillVariables(
+    file,
+    parseFile(file, readSource(source)),
+    setting.variables.get,
+    found,
+  );
+  const places: Places = new Map();
+  const dropped: string[][] = [];
+  const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
+  found.problems.push(...findingsIn({ file, places }, checkShape(model)));
+  throwProblems(found);
+
+  const problems: Problem[] = [];
+  const part = toPart({ file, folder, places, dropped }, model, problems);
+  found.problems.push(...findingsIn(part, problems));
+  const complete = readEnvironments(resolveBinds(part, setting.home), setting);
+  throwProblems(found);
+  return { part: complete, model };
+}
+
+let check: ((value: unknown) => Problem[]) | undefined;
+
+function checkShape(model: FileModel): Problem[] {
+  check ??= checkerOf(composeSchema);
+  return check(model);
+}
+
+function readSource({ path }: Source): string {
+  const content = readText(path, maxComposeBytes);
+  if ("text" in content) return content.text;
+  throw new SwarmError("COMPOSE_SYNTAX", content.refused);
+}
