@@ -48,8 +48,8 @@ export async function settle(one: Watch, means: Means, state?: OutcomeState): Pr
 }
 
 async function explain(one: Watch, verdict: Verdict, means: Means): Promise<string> {
-  const { last, target, history } = one;
-  if (last === undefined) return `Service "${target.spec.Name}": ${verdict.detail}.`;
+  const { last, target, history, isLost } = one;
+  if (last === undefined || isLost) return `Service "${target.spec.Name}": ${verdict.detail}`;
   const { seen, reading } = last;
   const allTasks = await allTasksOf(one, means.engine);
   // a rollback puts the failed tasks out of date within milliseconds

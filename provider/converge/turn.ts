@@ -9,7 +9,7 @@ import type { Limits } from "./observation";
 import { settle, type Outcome, type OutcomeState } from "./outcome";
 import type { Say } from "./progress-lines";
 import { takeSnapshot, type Snapshot } from "./snapshot";
-import { decide, failed, look, type Watch } from "./watch";
+import { decide, failed, look, lose, type Watch } from "./watch";
 
 export interface Wait {
   engine: Engine;
@@ -131,8 +131,10 @@ async function bear(wait: Wait, error: unknown): Promise<void> {
       say(target.key, "waiting for the engine to answer", nowMs - target.changedAtMs);
     return;
   }
-  const lost = `could not be watched any longer: ${error.message}`;
-  for (const one of pending) one.verdict = failed(one, lost);
+  for (const one of pending) {
+    const phase = phaseOf(one) || "not seen yet";
+    lose(one, `could not be watched to the end; when last seen, ${phase}. ${error.message}`);
+  }
   await letGo(wait, pending, nowMs < deadlineMs ? "failed" : "timed out");
 }
 

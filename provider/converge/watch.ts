@@ -29,12 +29,19 @@ export interface Watch {
   spec?: { text: string; version: number };
   /** Looks in a row that did not find it. */
   misses: number;
+  /** Whether it cannot be seen any more: gone, or the engine does not answer. */
+  isLost: boolean;
 }
 
 /** One look may fall into a change of leader. */
 const MISSES = 2;
 
-export const watch = (target: Target): Watch => ({ target, history: EMPTY, misses: 0 });
+export const watch = (target: Target): Watch => ({
+  target,
+  history: EMPTY,
+  misses: 0,
+  isLost: false,
+});
 
 /** Takes in one snapshot; the verdict comes after, for it depends on the other services too. */
 export function look(one: Watch, snapshot: Snapshot, nowMs: number): void {
@@ -56,13 +63,19 @@ export function look(one: Watch, snapshot: Snapshot, nowMs: number): void {
 
 /** Judges what was last seen; undefined while nothing was. */
 export function decide(one: Watch, limits: Limits): Verdict | undefined {
-  if (one.misses >= MISSES) return failed(one, "removed by somebody else while it was waited for");
+  if (one.misses >= MISSES) return lose(one, "removed by somebody else while it was waited for.");
   if (one.last === undefined) return undefined;
   const { seen, reading } = one.last;
   one.verdict = isMeddledWith(one, seen.service)
     ? failed(one, "changed by somebody else while it was waited for")
     : judge(seen, reading, one.history, limits);
   return one.verdict;
+}
+
+/** Fails a service that cannot be seen any more, in whole sentences. */
+export function lose(one: Watch, detail: string): Verdict {
+  one.isLost = true;
+  return (one.verdict = failed(one, detail));
 }
 
 /** The last verdict, turned into a failure. */

@@ -116,6 +116,8 @@ export interface Scene {
   nodes?: api.Node[] | ((second: number) => api.Node[]);
   networks?: Pick<api.Network, "Id" | "Name" | "Driver">[];
   logs?: string[];
+  /** Seconds at which the swarm sends an event. */
+  events?: number[];
   /** Throws to make the engine fail at that second. */
   fault?: (second: number) => void;
   timeoutS?: number;
@@ -138,7 +140,9 @@ export async function play(scene: Scene): Promise<Played> {
   const second = (): number => (clock.nowMs() - START_MS) / 1000;
   const lines: string[] = [];
   const requests: string[] = [];
-  const engine = sceneEngine(scene, second, requests);
+  const sleepUntil = (at: number, signal: AbortSignal): Promise<void> =>
+    clock.sleep(START_MS + at * 1000 - clock.nowMs(), signal);
+  const engine = { ...sceneEngine(scene, second, requests), events: eventsOf(scene, sleepUntil) };
   const targets = Object.entries(scene.services).map(([key, recorded]) => ({
     key,
     id: `${key}-id`,
@@ -205,12 +209,21 @@ function sceneEngine(scene: Scene, second: () => number, requests: string[]): En
         }),
     },
     networks: { list: () => asked("networks", () => scene.networks ?? []) },
-    // eslint-disable-next-line require-yield -- a swarm without news
-    async *events(_filters: Filters, signal: AbortSignal) {
-      await never(2 ** 31 - 1, undefined, { signal }).catch(() => undefined);
-    },
   };
   return engine as unknown as Engine;
+}
+
+function eventsOf(
+  { events = [] }: Scene,
+  sleepUntil: (at: number, signal: AbortSignal) => Promise<void>,
+): Engine["events"] {
+  return async function* (_filters, signal) {
+    for (const at of events) {
+      await sleepUntil(at, signal);
+      yield { Type: "service", Action: "update", Actor: { ID: "x", Attributes: {} }, time: at };
+    }
+    await never(2 ** 31 - 1, undefined, { signal }).catch(() => undefined);
+  };
 }
 
 function serviceOf(ID: string, recorded: Recorded, frame: Frame): api.Service {
