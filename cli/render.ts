@@ -5,7 +5,7 @@ import { SwarmError } from "../provider/errors";
 import type { ConfigSpec } from "../provider/engine/types";
 import { byBytes } from "../provider/model/compact";
 import { stackSpecs } from "../provider/spec/stack";
-import { readCompose } from "../sdk/compose";
+import { checkStack, readCompose } from "../sdk/compose";
 
 export interface RenderOptions {
   file?: string[];
@@ -23,11 +23,13 @@ const redacted = "<redacted>";
 
 /** What would be sent for a stack. */
 export function render(stack: string, options: RenderOptions): Rendered {
-  const { model, warnings } = readCompose(options.file ?? [defaultFile()], {
+  const namespace = namespaceOf(stack);
+  const composed = readCompose(options.file ?? [defaultFile()], {
     envFiles: options.envFile,
     environment: process.env,
   });
-  const specs = stackSpecs(model, namespaceOf(stack));
+  const warnings = [...composed.warnings, ...checkStack(composed, namespace)];
+  const specs = stackSpecs(composed.model, namespace);
   const secrets = Object.values(specs.secrets);
   return {
     bodies: {

@@ -3,6 +3,7 @@
 import type { StackModel } from "../../provider/model/stack";
 import { type ComposeOptions, readCompose } from "./load";
 
+export { checkStack } from "./check-stack";
 export { type ComposeOptions, type ComposeResult, readCompose } from "./load";
 
 /**

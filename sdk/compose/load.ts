@@ -4,9 +4,10 @@ import { dirname, resolve } from "node:path";
 import { SwarmError } from "../../provider/errors";
 import type { StackInputs } from "../../provider/model/stack";
 import { readContents } from "./contents";
-import { throwProblems, warningLines } from "./findings";
+import { type Place, throwProblems, warningLines } from "./findings";
 import { mergeParts } from "./merge";
 import { homeOf } from "./paths";
+import { locateMerged } from "./places";
 import { readParts, type Source } from "./read-part";
 import type { Setting } from "./setting";
 import { settle } from "./settle";
@@ -23,6 +24,8 @@ export interface ComposeResult {
   model: StackInputs;
   /** What is worth a word though nothing is refused for it: `file:line:col key: …`. */
   warnings: string[];
+  /** Where a value of the model is written. */
+  locate: (path: readonly string[]) => Place;
 }
 
 /** Reads Compose files, merged left to right, as the model of one stack. */
@@ -40,7 +43,11 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   const settled = settle(merged, profiles, setting.found);
   const model = readContents(merged, settled, setting);
   throwProblems(setting.found);
-  return { model, warnings: warningLines(setting.found.warnings) };
+  return {
+    model,
+    warnings: warningLines(setting.found.warnings),
+    locate: (path) => locateMerged(parts, path),
+  };
 }
 
 /** The standard input counts as a file of the working directory. */

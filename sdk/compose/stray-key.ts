@@ -1,6 +1,6 @@
 // A key of a file that the model does not have: an extension, dropped with a word, refused, or simply wrong.
 
-import { didYouMean } from "../../provider/model/schema/check";
+import { didYouMean } from "../../provider/model/rules/check";
 import type { Schema } from "../../provider/model/schema/parts";
 import type { Findings, Place } from "./findings";
 import { droppedKeys, refusedKeys } from "./keys";

@@ -1,8 +1,8 @@
 // From a schema to a check: runs ajv and says in plain words what it found. Knows no key of the model.
 
 import Ajv, { type ErrorObject } from "ajv";
-import { closest, distance } from "fastest-levenshtein";
 import type { Problem } from "../common";
+import { didYouMean } from "../rules/check";
 import { isUnknown } from "../unknown";
 import type { Schema } from "./parts";
 
@@ -15,14 +15,6 @@ export function checkerOf(schema: Schema): (value: unknown) => Problem[] {
     if (validate(value)) return [];
     return (validate.errors ?? []).filter(isProblem).map(toProblem);
   };
-}
-
-/** The known key that was most likely meant, as words to add to a sentence. */
-export function didYouMean(key: string, known: readonly string[]): string {
-  if (known.length === 0) return "";
-  const best = closest(key.toLowerCase(), known);
-  const near = distance(key.toLowerCase(), best.toLowerCase()) <= Math.max(2, best.length / 3);
-  return near ? ` Did you mean "${best}"?` : "";
 }
 
 /** Unknowns satisfy everything; a bad key is told once, though ajv also names the pattern. */

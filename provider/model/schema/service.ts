@@ -12,7 +12,17 @@ import {
   orNull,
   quotedNumber,
 } from "./parts";
-import { nullable, record, size, text, textOrNumber, textOrTexts, texts, uniqueTexts, whole } from "./parts";
+import {
+  nullable,
+  record,
+  size,
+  text,
+  textOrNumber,
+  textOrTexts,
+  texts,
+  uniqueTexts,
+  whole,
+} from "./parts";
 import type { Schema } from "./parts";
 
 const healthcheck = record({
