@@ -4,79 +4,205 @@
 import type { ListOrMap } from "./common";
 
 export interface IpamPoolArgs {
-  /** CIDR: "10.20.0.0/24". */
+  /** Subnet in CIDR form: "10.20.0.0/24". Required in a pool. A change replaces the network. @see Engine API `IPAMConfig.Subnet` */
   subnet?: string;
+  /** Part of the subnet that addresses are given from. A change replaces the network. @default all of it (engine) @see Engine API `IPAMConfig.IPRange` */
   ipRange?: string;
+  /** Address of the gateway, within the subnet. A change replaces the network. @default the first one (engine) @see Engine API `IPAMConfig.Gateway` */
   gateway?: string;
+  /** Addresses by name that are given to no task. A change replaces the network. @default none (engine) @see Engine API `IPAMConfig.AuxiliaryAddresses` */
   auxAddresses?: Record<string, string>;
 }
+
 export interface NetworkArgs {
-  /** The network's name in the swarm. Default: the key, with the stack's name before it. */
+  /**
+   * The network's name in the swarm: a part of a DNS name, 63 characters at most. A change replaces the network.
+   * @default the key with the stack's name before it, or the resource's logical name (Compose, ours)
+   * @see Compose `networks.*.name`; Engine API `NetworkCreate.Name`
+   */
   name?: string;
-  /** @default "overlay" (Compose, in a swarm) */
+  /**
+   * Driver of the network; in a swarm, one that spans nodes. A change replaces the network.
+   * @default "overlay" (docker)
+   * @see Compose `networks.*.driver`; Engine API `NetworkCreate.Driver`
+   */
   driver?: string;
+  /**
+   * Options of the driver, such as `encrypted: ""`. A change replaces the network.
+   * @default none (engine)
+   * @see Compose `networks.*.driver_opts`; Engine API `NetworkCreate.Options`
+   */
   driverOpts?: Record<string, string | number | boolean | null>;
-  /** true lets single containers join by `docker run --network`. */
+  /**
+   * true lets single containers join by `docker run --network`. A change replaces the network.
+   * @default false (engine)
+   * @see Compose `networks.*.attachable`; Engine API `NetworkCreate.Attachable`
+   */
   attachable?: boolean;
-  /** true keeps traffic from leaving the network. */
+  /**
+   * true keeps traffic from leaving the network. A change replaces the network.
+   * @default false (engine)
+   * @see Compose `networks.*.internal`; Engine API `NetworkCreate.Internal`
+   */
   internal?: boolean;
+  /**
+   * true gives IPv6 addresses, too; then `ipam` needs an IPv6 subnet. A change replaces the network.
+   * @default false (engine)
+   * @see Compose `networks.*.enable_ipv6`, which `docker stack` refuses; Engine API `NetworkCreate.EnableIPv6`
+   */
   enableIpv6?: boolean;
-  /** true makes this the routing mesh's network; a swarm has one at most. */
+  /**
+   * true makes this the routing mesh's network; a swarm has one at most. A change replaces the network.
+   * @default false (engine)
+   * @see Engine API `NetworkCreate.Ingress`; Compose has no key for it
+   */
   ingress?: boolean;
+  /**
+   * How addresses are given: the driver ("default"), its options, and the subnets. A change replaces the network.
+   * @default a subnet from the swarm's address pool (engine)
+   * @see Compose `networks.*.ipam`; Engine API `NetworkCreate.IPAM`
+   */
   ipam?: { driver?: string; options?: Record<string, string>; config?: IpamPoolArgs[] };
+  /**
+   * Labels of the network. A change replaces the network, for the engine cannot change one.
+   * @default none (engine)
+   * @see Compose `networks.*.labels`; Engine API `NetworkCreate.Labels`
+   */
   labels?: ListOrMap;
-  /** true: it exists already and is not ours; nothing else but `name` may be said of it. */
+  /**
+   * true: it exists already and is not ours; of the rest, only `name` counts.
+   * @default false (Compose)
+   * @see Compose `networks.*.external`
+   */
   external?: boolean;
 }
+
+/** The canonical form of a network. */
 export interface NetworkInputs extends Omit<NetworkArgs, "driverOpts" | "labels"> {
   driverOpts?: Record<string, string>;
   labels?: Record<string, string>;
 }
 
-/** A share of an NFS server, mounted on each node where a task lands. */
+/** A share of an NFS server, mounted on each node where a task lands. A change replaces the volume. */
 export interface NfsArgs {
-  /** Address or name of the server; a name is resolved on each node. */
+  /** Address or name of the server; a name is resolved on each node. @see nfs(5) `addr` */
   server: string;
   /** Exported path: "/exports/data". */
   path: string;
-  /** "3", "4", "4.1", … Default: what client and server agree on. */
+  /** Version of the protocol: "3", "4", "4.1", … @default what client and server agree on (Linux) @see nfs(5) `nfsvers` */
   version?: string;
-  /** More mount options: ["soft", "timeo=180"]. */
+  /** More mount options: ["soft", "timeo=180"]. @default none (ours) @see nfs(5) */
   options?: string[];
+  /** true mounts it read-only. @default false (ours) */
   readOnly?: boolean;
 }
+
 export interface VolumeArgs {
+  /**
+   * The volume's name on the nodes: two characters or more. A change replaces the volume.
+   * @default the key with the stack's name before it, or the resource's logical name (Compose, ours)
+   * @see Compose `volumes.*.name`; Engine API `VolumeCreate.Name`
+   */
   name?: string;
-  /** @default "local" (engine) */
+  /**
+   * Driver of the volume. A change replaces the volume.
+   * @default "local" (engine)
+   * @see Compose `volumes.*.driver`; Engine API `VolumeCreate.Driver`
+   */
   driver?: string;
+  /**
+   * Options of the driver; the local one knows type, o, device and size. A change replaces the volume.
+   * @default none (engine)
+   * @see Compose `volumes.*.driver_opts`; Engine API `VolumeCreate.DriverOpts`
+   */
   driverOpts?: Record<string, string | number | null>;
-  /** Typed form of the local driver's NFS options. Excludes `driver` and `driverOpts`. */
+  /**
+   * Typed form of the local driver's NFS options; excludes `driver` and `driverOpts`. A change replaces the volume.
+   * @default none (ours)
+   * @see Engine API `VolumeCreate.DriverOpts`; Compose has no key for it
+   */
   nfs?: NfsArgs;
+  /**
+   * Labels of the volume. A change replaces the volume, for the engine cannot change one.
+   * @default none (engine)
+   * @see Compose `volumes.*.labels`; Engine API `VolumeCreate.Labels`
+   */
   labels?: ListOrMap;
+  /**
+   * true: it exists already and is not ours; excludes all but `name`.
+   * @default false (Compose)
+   * @see Compose `volumes.*.external`
+   */
   external?: boolean;
 }
-/** `nfs` is written out as `driverOpts`. */
+
+/** The canonical form of a volume; `nfs` is written out as `driverOpts`. */
 export interface VolumeInputs extends Omit<VolumeArgs, "driverOpts" | "labels" | "nfs"> {
   driverOpts?: Record<string, string>;
   labels?: Record<string, string>;
 }
 
-/** Content of a secret or config: text in `data`, or any bytes in `dataBase64`. */
-export interface SecretArgs {
+/** A config; exactly one of `data` and `dataBase64`, unless it is external. */
+export interface ConfigArgs {
+  /**
+   * The name in the swarm: letters, digits, "-", "_" and ".", 64 characters at most. A change replaces it.
+   * @default the key with the stack's name before it, or the logical name with a suffix (Compose, ours)
+   * @see Compose `secrets.*.name`, `configs.*.name`; Engine API `SecretSpec.Name`
+   */
   name?: string;
+  /**
+   * Content as text, 1 to 511,999 bytes in a secret and 1,023,999 in a config. A change replaces it, and restarts
+   * the tasks that use it.
+   * @see Compose `configs.*.content`; Engine API `SecretSpec.Data`
+   */
   data?: string;
+  /**
+   * The same as any bytes, in standard base64. A change replaces it, and restarts the tasks that use it.
+   * @see Engine API `SecretSpec.Data`
+   */
   dataBase64?: string;
+  /**
+   * Labels. A change takes effect in place.
+   * @default none (engine)
+   * @see Compose `secrets.*.labels`, `configs.*.labels`; Engine API `SecretSpec.Labels`
+   */
   labels?: ListOrMap;
-  /** Secret driver (plug-in) that holds the data; excludes data. */
-  driver?: string;
-  driverOpts?: Record<string, string | number | null>;
-  /** "golang" expands templates in the data on the node. */
+  /**
+   * "golang" expands templates in the content, on the node. A change replaces it.
+   * @default none (engine)
+   * @see Compose `secrets.*.template_driver`; Engine API `SecretSpec.Templating`
+   */
   templateDriver?: string;
+  /**
+   * true: it exists already and is not ours; of the rest, only `name` counts.
+   * @default false (Compose)
+   * @see Compose `secrets.*.external`, `configs.*.external`
+   */
   external?: boolean;
 }
+
+/** A secret; content as in a config, or a driver that holds it. */
+export interface SecretArgs extends ConfigArgs {
+  /**
+   * Secret driver (a plug-in) that holds the content; excludes `data`. A change replaces the secret.
+   * @default none: the swarm holds it (engine)
+   * @see Compose `secrets.*.driver`; Engine API `SecretSpec.Driver.Name`
+   */
+  driver?: string;
+  /**
+   * Options of the driver. A change replaces the secret.
+   * @default none (engine)
+   * @see Compose `secrets.*.driver_opts`; Engine API `SecretSpec.Driver.Options`
+   */
+  driverOpts?: Record<string, string | number | null>;
+}
+
+/** The canonical form of a config. */
+export interface ConfigInputs extends Omit<ConfigArgs, "labels"> {
+  labels?: Record<string, string>;
+}
+/** The canonical form of a secret. */
 export interface SecretInputs extends Omit<SecretArgs, "driverOpts" | "labels"> {
   driverOpts?: Record<string, string>;
   labels?: Record<string, string>;
 }
-export type ConfigArgs = Omit<SecretArgs, "driver" | "driverOpts">;
-export type ConfigInputs = Omit<SecretInputs, "driver" | "driverOpts">;

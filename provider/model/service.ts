@@ -1,233 +1,91 @@
 // A service as Compose writes it, in camelCase: `ServiceArgs` is what people write (short forms allowed),
 // `ServiceInputs` is the canonical form that everything after `check` works on. Types only.
 
-import type { ByteSize, Duration, ListOrMap } from "./common";
+import type { FileReferenceArgs, MountArgs, PortArgs, ServiceNetworkArgs } from "./attachments";
+import type { ByteSize } from "./common";
+import type { ContainerArgs } from "./container";
+import type { DeployArgs } from "./deploy";
 
-export interface HealthcheckArgs {
-  /** Command: text runs in a shell; a list begins with "CMD", "CMD-SHELL" or "NONE". */
-  test?: string | string[];
-  interval?: Duration;
-  timeout?: Duration;
-  startPeriod?: Duration;
-  startInterval?: Duration;
-  retries?: number;
-  /** true turns off the image's own health check. */
-  disable?: boolean;
-}
-export interface LoggingArgs {
-  driver?: string;
-  options?: Record<string, string | number | boolean | null>;
-}
-export interface ServiceNetworkArgs {
-  aliases?: string[];
-  driverOpts?: Record<string, string | number>;
-}
-export interface PortArgs {
-  /** Port in the container, 1 to 65535. */
-  target: number | string;
-  /** Port on the node(s); left out, the engine chooses one from 30000 on. */
-  published?: number | string;
-  /** tcp, udp or sctp. */
-  protocol?: string;
-  /** ingress (routing mesh, on every node) or host (only where a task runs). */
-  mode?: string;
-}
-export interface MountArgs {
-  /** volume, bind, tmpfs, npipe, image or cluster. */
-  type?: string;
-  /** A volume's key, or a path on the node for a bind. */
-  source?: string;
-  /** Absolute path in the container. */
-  target: string;
-  readOnly?: boolean;
-  consistency?: string;
-  bind?: { propagation?: string; createHostPath?: boolean; recursive?: string };
-  volume?: {
-    nocopy?: boolean;
-    subpath?: string;
-    /** Driver and options that a node without the volume makes it with. */
-    driver?: string;
-    driverOpts?: Record<string, string>;
-    labels?: Record<string, string>;
-  };
-  tmpfs?: { size?: ByteSize; mode?: number; options?: string[] };
-  image?: { subpath?: string };
-}
-/** A secret or config given to a service as a file. */
-export interface FileReferenceArgs {
-  source: string;
-  /** File name; relative to /run/secrets for secrets and to / for configs. Default: the source's key. */
-  target?: string;
-  uid?: string | number;
-  gid?: string | number;
-  /** Permission bits as a number: 0o440. Default 0o444. */
-  mode?: number | string;
-}
-export interface UlimitArgs {
-  soft: number;
-  hard: number;
-}
-export interface UpdateConfigArgs {
-  parallelism?: number;
-  delay?: Duration;
-  failureAction?: string;
-  monitor?: Duration;
-  maxFailureRatio?: number;
-  order?: string;
-}
-export interface ResourceArgs {
-  cpus?: string | number;
-  memory?: ByteSize;
-}
-export interface GenericResourceArgs {
-  discreteResourceSpec: { kind: string; value: number };
-}
-export interface DeployArgs {
-  /** replicated (default), global, replicated-job or global-job. */
-  mode?: string;
-  replicas?: number;
-  /** Most tasks of a job at once; default: all. Ours; Compose has no key for it. */
-  maxConcurrent?: number;
-  labels?: ListOrMap;
-  /** vip or dnsrr. */
-  endpointMode?: string;
-  updateConfig?: UpdateConfigArgs;
-  rollbackConfig?: UpdateConfigArgs;
-  resources?: {
-    limits?: ResourceArgs & { pids?: number };
-    reservations?: ResourceArgs & { genericResources?: GenericResourceArgs[] };
-  };
-  restartPolicy?: {
-    condition?: string;
-    delay?: Duration;
-    maxAttempts?: number;
-    window?: Duration;
-  };
-  placement?: {
-    constraints?: string[];
-    preferences?: { spread: string }[];
-    maxReplicasPerNode?: number;
-  };
-}
-export interface CredentialSpecArgs {
-  config?: string;
-  file?: string;
-  registry?: string;
-}
+export type * from "./attachments";
+export type * from "./container";
+export type * from "./container-parts";
+export type * from "./deploy";
+export type * from "./service-inputs";
+
 export interface DependsOnArgs {
-  /** service_started (default), service_healthy or service_completed_successfully. */
+  /**
+   * What the other service must have reached before this one is rolled out: service_started, service_healthy or
+   * service_completed_successfully. A change takes effect at the next rollout and restarts nothing.
+   * @default "service_started" (Compose)
+   * @see Compose `depends_on.*.condition`
+   */
   condition?: string;
 }
 
-export interface ServiceArgs {
-  image?: string;
-  /** Arguments (ContainerSpec.Args); text is split as a shell would. */
-  command?: string | string[];
-  /** What runs (ContainerSpec.Command), instead of the image's entrypoint. */
-  entrypoint?: string | string[];
-  environment?: ListOrMap;
-  /** Labels of the containers; `deploy.labels` are those of the service. */
-  labels?: ListOrMap;
-  workingDir?: string;
-  user?: string;
-  /** Extra groups of the process. Compose `group_add`. */
-  groupAdd?: (string | number)[];
-  hostname?: string;
-  stopSignal?: string;
-  stopGracePeriod?: Duration;
-  tty?: boolean;
-  stdinOpen?: boolean;
-  readOnly?: boolean;
-  init?: boolean;
-  isolation?: string;
-  sysctls?: ListOrMap;
-  capAdd?: string[];
-  capDrop?: string[];
-  ulimits?: Record<string, number | UlimitArgs>;
-  extraHosts?: string[] | Record<string, string | null>;
-  dns?: string | string[];
-  dnsSearch?: string | string[];
-  dnsOpt?: string[];
-  healthcheck?: HealthcheckArgs;
-  logging?: LoggingArgs;
+export interface ServiceArgs extends ContainerArgs {
+  /**
+   * Networks that the tasks join: a list of keys, or a map with settings. A change restarts the tasks.
+   * @default the network "default" in a stack (Compose), none for a single service (engine)
+   * @see Compose `networks`; Engine API `TaskSpec.Networks`
+   */
   networks?: string[] | Record<string, ServiceNetworkArgs | null>;
+  /**
+   * Ports that are published: "8080:80", "53:53/udp", "9000-9002:9000-9002" or the long form.
+   * The order has no meaning. A change restarts the tasks.
+   * @default none (engine)
+   * @see Compose `ports`; Engine API `EndpointSpec.Ports`
+   */
   ports?: (string | number | PortArgs)[];
+  /**
+   * Mounts: "data:/var/lib/data", "/etc/ssl:/etc/ssl:ro" or the long form. A change restarts the tasks.
+   * @default none but those of the image (engine)
+   * @see Compose `volumes`; Engine API `ContainerSpec.Mounts`
+   */
   volumes?: (string | MountArgs)[];
+  /**
+   * Paths that are kept in memory: "/run" or "/run:size=64m,mode=1777". A change restarts the tasks.
+   * @default none (engine)
+   * @see Compose `tmpfs`, which `docker stack` ignores; Engine API `Mount.TmpfsOptions`
+   */
   tmpfs?: string | string[];
+  /**
+   * Size of /dev/shm. A change restarts the tasks.
+   * @default 64 MiB, or what the node's daemon is configured to (engine)
+   * @see Compose `shm_size`, which `docker stack` ignores; a tmpfs mount in the Engine API
+   */
   shmSize?: ByteSize;
+  /**
+   * Secrets that the tasks get as files, by key or in the long form. The order has no meaning.
+   * A change restarts the tasks.
+   * @default none (engine)
+   * @see Compose `secrets`; Engine API `ContainerSpec.Secrets`
+   */
   secrets?: (string | FileReferenceArgs)[];
+  /**
+   * Configs that the tasks get as files, by key or in the long form. The order has no meaning.
+   * A change restarts the tasks.
+   * @default none (engine)
+   * @see Compose `configs`; Engine API `ContainerSpec.Configs`
+   */
   configs?: (string | FileReferenceArgs)[];
-  credentialSpec?: CredentialSpecArgs;
-  securityOpt?: string[];
-  oomScoreAdj?: number;
-  /** Compose's `restart`; `deploy.restartPolicy` wins over it. */
+  /**
+   * Compose's short form of `deploy.restartPolicy`, which wins over it: "no", "always", "unless-stopped" or
+   * "on-failure:3". "no" says nothing, as with docker, and leaves the engine's default. A change restarts the tasks.
+   * @default "no" (Compose)
+   * @see Compose `restart`; Engine API `TaskSpec.RestartPolicy`
+   */
   restart?: string;
+  /**
+   * Services of the same stack that are rolled out before this one: a list, or a map with conditions.
+   * A change takes effect at the next rollout and restarts nothing.
+   * @default none (Compose)
+   * @see Compose `depends_on`, which `docker stack` ignores
+   */
   dependsOn?: string[] | Record<string, DependsOnArgs>;
+  /**
+   * How the service is deployed: mode, replicas, updates, resources, placement. The fields say what a change does.
+   * @default one replica (engine)
+   * @see Compose `deploy`
+   */
   deploy?: DeployArgs;
-}
-
-/** Canonical forms: every short form written out, maps for maps, units normalised, order kept where it matters. */
-export interface PortInputs {
-  target: number;
-  published?: number;
-  protocol?: string;
-  mode?: string;
-}
-export interface MountInputs extends Omit<MountArgs, "type" | "tmpfs"> {
-  type: string;
-  tmpfs?: { size?: string; mode?: number; options?: string[] };
-}
-export interface FileReferenceInputs {
-  source: string;
-  target?: string;
-  uid?: string;
-  gid?: string;
-  mode?: number;
-}
-export interface DeployInputs extends Omit<DeployArgs, "labels" | "resources"> {
-  labels?: Record<string, string>;
-  resources?: {
-    limits?: { cpus?: string; memory?: string; pids?: number };
-    reservations?: { cpus?: string; memory?: string; genericResources?: GenericResourceArgs[] };
-  };
-}
-export interface ServiceInputs {
-  image?: string;
-  command?: string[];
-  entrypoint?: string[];
-  /** null: the name alone, without "=". */
-  environment?: Record<string, string | null>;
-  labels?: Record<string, string>;
-  workingDir?: string;
-  user?: string;
-  groupAdd?: string[];
-  hostname?: string;
-  stopSignal?: string;
-  stopGracePeriod?: Duration;
-  tty?: boolean;
-  stdinOpen?: boolean;
-  readOnly?: boolean;
-  init?: boolean;
-  isolation?: string;
-  sysctls?: Record<string, string>;
-  capAdd?: string[];
-  capDrop?: string[];
-  ulimits?: Record<string, UlimitArgs>;
-  /** "IP name", as the engine keeps them. */
-  extraHosts?: string[];
-  dns?: string[];
-  dnsSearch?: string[];
-  dnsOpt?: string[];
-  healthcheck?: Omit<HealthcheckArgs, "test"> & { test?: string[] };
-  logging?: { driver?: string; options?: Record<string, string> };
-  networks?: Record<string, { aliases?: string[]; driverOpts?: Record<string, string> }>;
-  ports?: PortInputs[];
-  volumes?: MountInputs[];
-  secrets?: FileReferenceInputs[];
-  configs?: FileReferenceInputs[];
-  credentialSpec?: CredentialSpecArgs;
-  securityOpt?: string[];
-  oomScoreAdj?: number;
-  dependsOn?: Record<string, { condition: string }>;
-  deploy?: DeployInputs;
 }

@@ -6,12 +6,35 @@ import type { ServiceArgs, ServiceInputs } from "./service";
 
 /** The model of a stack, short forms allowed: `swarm.loadCompose()` gives one, a program may write one. */
 export interface StackModel {
+  /**
+   * Services by key; each gets the name `stack_key`. One that goes is removed from the swarm.
+   * @see Compose `services`
+   */
   services?: Record<string, ServiceArgs>;
+  /**
+   * Networks by key; null is one with nothing said of it. Only those that a service uses are made.
+   * @default the network "default", if a service names no other (Compose)
+   * @see Compose `networks`
+   */
   networks?: Record<string, NetworkArgs | null>;
+  /**
+   * Volumes by key; null is one with nothing said of it. A node makes one when a task needs it there; none is
+   * ever removed with the stack.
+   * @see Compose `volumes`
+   */
   volumes?: Record<string, VolumeArgs | null>;
+  /**
+   * Secrets by key, used or not. One that goes is removed after the rollout.
+   * @see Compose `secrets`
+   */
   secrets?: Record<string, SecretArgs>;
+  /**
+   * Configs by key, used or not. One that goes is removed after the rollout.
+   * @see Compose `configs`
+   */
   configs?: Record<string, ConfigArgs>;
 }
+
 /** The same, canonical: the form that `check` gives back, and the only one that specs are made from. */
 export interface StackInputs {
   services: Record<string, ServiceInputs>;

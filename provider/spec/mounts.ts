@@ -1,35 +1,38 @@
 // Mounts of a container, one function a type.
 
-import type { Mount } from "../engine/types";
+import type { Driver, Mount } from "../engine/types";
 import type { MountInputs } from "../model/service";
-import { compact } from "../model/compact";
+import { compact, compactOrAbsent } from "../model/compact";
 import { known } from "../model/unknown";
 import { bytes, unlessZero } from "./amounts";
 import type { ServiceScope } from "./scope";
 
 /** A mount as the engine keeps it, with the final name of its volume. */
-export function mount(inputs: MountInputs, scope: ServiceScope): Mount {
-  const base: Mount = {
-    Type: inputs.type,
+export const mount = (inputs: MountInputs, scope: ServiceScope): Mount =>
+  compact({
+    Type: omitEmpty(inputs.type),
     Source: unlessZero(inputs.source),
-    Target: inputs.target,
+    Target: omitEmpty(inputs.target),
     ReadOnly: unlessZero(inputs.readOnly),
     Consistency: unlessZero(inputs.consistency),
-  };
+    ...options(inputs, scope),
+  });
+
+/** docker sends a mount of which nothing is said as {}; the rules refuse it. */
+const omitEmpty = (text: string): string => unlessZero(text) as string;
+
+function options(inputs: MountInputs, scope: ServiceScope): Partial<Mount> {
   switch (inputs.type) {
     case "volume":
-      return compact({ ...base, ...volume(inputs, scope) });
+      return volume(inputs, scope);
     case "cluster":
-      return compact({ ...base, ...clusterVolume(inputs, scope) });
+      return clusterVolume(inputs, scope);
     case "tmpfs":
-      return compact({ ...base, TmpfsOptions: tmpfsOptions(inputs) });
+      return { TmpfsOptions: tmpfsOptions(inputs) };
     case "image":
-      return compact({
-        ...base,
-        ImageOptions: known(inputs.image, ({ subpath }) => compact({ Subpath: subpath })),
-      });
+      return { ImageOptions: imageOptions(inputs) };
     default:
-      return compact({ ...base, BindOptions: bindOptions(inputs) });
+      return { BindOptions: bindOptions(inputs) };
   }
 }
 
@@ -41,12 +44,16 @@ function volume(inputs: MountInputs, scope: ServiceScope): Partial<Mount> {
     Source: known(named, ({ name }) => name),
     VolumeOptions: compact({
       NoCopy: unlessZero(inputs.volume?.nocopy),
-      Labels: known(named, ({ labels }) => labels),
-      DriverConfig: known(named, ({ driver }) => driver),
+      Labels: known(named, ({ labels }) => labels) ?? inputs.volume?.labels,
+      DriverConfig: known(named, ({ driver }) => driver) ?? ownDriver(inputs),
       Subpath: unlessZero(inputs.volume?.subpath),
     }),
   };
 }
+
+/** The driver that the mount itself gives; a `Volume` resource hands its own over so. */
+const ownDriver = ({ volume }: MountInputs): Driver | undefined =>
+  known(volume, ({ driver, driverOpts }) => compactOrAbsent({ Name: driver, Options: driverOpts }));
 
 function clusterVolume(inputs: MountInputs, scope: ServiceScope): Partial<Mount> {
   // A group of cluster volumes is named by the swarm's operator, not by a stack.
@@ -76,3 +83,6 @@ function tmpfsOptions({ tmpfs }: MountInputs): Mount["TmpfsOptions"] {
     }),
   );
 }
+
+const imageOptions = ({ image }: MountInputs): Mount["ImageOptions"] =>
+  known(image, ({ subpath }) => compact({ Subpath: unlessZero(subpath) }));

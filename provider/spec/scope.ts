@@ -78,8 +78,6 @@ export function singleService(options: {
   name: string;
   labels?: Labels;
   containerLabels?: Labels;
-  /** Volumes that the program declares, by their name in the swarm. */
-  volumes?: Record<string, VolumeInputs>;
 }): ServiceScope {
   const asWritten = (name: string): string => name;
   return {
@@ -87,7 +85,7 @@ export function singleService(options: {
     labels: options.labels ?? {},
     containerLabels: options.containerLabels ?? {},
     networkName: asWritten,
-    volume: (name) => mountedVolume(name, options.volumes?.[name], {}),
+    volume: (name) => ({ name }),
     secretName: asWritten,
     configName: asWritten,
   };

@@ -6,7 +6,7 @@ import { listAt, refuse, within } from "../place";
 import type { Place } from "../place";
 import type { MountArgs, MountInputs, ServiceArgs } from "../service";
 import { known } from "../unknown";
-import { size, texts } from "./values";
+import { size, textMap, texts } from "./values";
 
 const PROPAGATIONS = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
 
@@ -40,7 +40,13 @@ function longMount(place: Place, mount: MountArgs): MountInputs {
     readOnly: mount.readOnly,
     consistency: mount.consistency,
     bind: known(mount.bind, compact),
-    volume: known(mount.volume, compact),
+    volume: known(mount.volume, (volume) =>
+      compact({
+        ...volume,
+        driverOpts: textMap(within(place, "volume", "driverOpts"), volume.driverOpts),
+        labels: textMap(within(place, "volume", "labels"), volume.labels),
+      }),
+    ),
     tmpfs: known(mount.tmpfs, (tmpfs) =>
       compact({
         size: size(within(place, "tmpfs", "size"), tmpfs.size as ByteSize | undefined),

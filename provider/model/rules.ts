@@ -1,0 +1,8 @@
+// The door to the offline rules: what an engine would refuse, or never run, found without asking one.
+// Pure. Says nothing of what is not known yet. Takes canonical inputs only.
+
+export { networkRules } from "./rules/network";
+export { configRules, secretRules } from "./rules/secret";
+export { serviceRules } from "./rules/service";
+export { stackRules } from "./rules/stack";
+export { volumeRules } from "./rules/volume";

@@ -1,0 +1,49 @@
+// The small words that rules are made of. A rule says nothing of what is absent or not known yet.
+
+import { closest, distance } from "fastest-levenshtein";
+import { refuse } from "../place";
+import type { Place } from "../place";
+import { known } from "../unknown";
+
+/** Gives what is wrong with a value, as a sentence, or undefined when nothing is. */
+export type Reason<T> = (value: T) => string | undefined;
+
+/** Refuses a value that is there, known, and wrong. */
+export function check<T>(place: Place, value: T | null | undefined, reason: Reason<T>): void {
+  known(value, (it) => {
+    const wrong = reason(it);
+    if (wrong !== undefined) refuse(place, wrong);
+    return undefined;
+  });
+}
+
+/** Demands one of a few words. */
+export const oneOf =
+  (...allowed: string[]): Reason<string> =>
+  (value) =>
+    allowed.includes(value)
+      ? undefined
+      : `"${value}" is not possible.${didYouMean(value, allowed)} Use ${orList(allowed)}.`;
+
+/** Demands a whole number within bounds, both included. */
+export const wholeNumber =
+  (least: number, most = Infinity): Reason<number> =>
+  (value) => {
+    if (Number.isInteger(value) && value >= least && value <= most) return undefined;
+    const bound = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;
+    return `${value} is not possible. Write a whole number, ${bound}.`;
+  };
+
+/** ` Did you mean "x"?` when a word is close to one that is known, else nothing. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  if (known.length === 0) return "";
+  const near = closest(word.toLowerCase(), known);
+  return distance(word.toLowerCase(), near.toLowerCase()) <= 2 ? ` Did you mean "${near}"?` : "";
+}
+
+function orList(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`);
+  return quoted.length < 2
+    ? quoted.join("")
+    : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}

@@ -1,0 +1,77 @@
+// What a service names must be declared in its stack.
+
+import { refuse, within } from "../place";
+import type { Place } from "../place";
+import type { ServiceInputs } from "../service";
+import type { StackInputs } from "../stack";
+import { isUnknown } from "../unknown";
+import { didYouMean } from "./check";
+
+interface Use {
+  section: keyof StackInputs;
+  key: string | undefined;
+  at: (string | number)[];
+}
+
+/** Refuses every network, volume, secret, config and service that is named but not declared. */
+export function undefinedParts(inputs: StackInputs, place: Place): void {
+  for (const [service, part] of Object.entries(inputs.services)) {
+    if (isUnknown(part)) continue;
+    for (const { section, key, at } of uses(part)) {
+      if (key === undefined || isUnknown(key) || key in inputs[section]) continue;
+      const kind = section.slice(0, -1);
+      refuse(
+        within(place, "services", service, ...at),
+        `there is no ${kind} "${key}" in this stack.${didYouMean(key, Object.keys(inputs[section]))} ` +
+          (section === "services"
+            ? "Declare it."
+            : `Declare it under ${section}, as external if it exists already.`),
+      );
+    }
+    ingressRule(inputs, part, within(place, "services", service, "networks"));
+  }
+}
+
+function uses(service: ServiceInputs): Use[] {
+  const networks = keysOf(service.networks).filter((key) => key !== "default");
+  return [
+    ...networks.map((key): Use => ({ section: "networks", key, at: ["networks", key] })),
+    ...itemsOf(service.volumes).flatMap((mount, index): Use[] => {
+      const isGroup = mount.type === "cluster" && mount.source?.startsWith("group:");
+      if (!["volume", "cluster"].includes(mount.type) || isGroup || !mount.source) return [];
+      return [{ section: "volumes", key: mount.source, at: ["volumes", index, "source"] }];
+    }),
+    ...(["secrets", "configs"] as const).flatMap((section) =>
+      itemsOf(service[section]).map(({ source }, index): Use => ({
+        section,
+        key: source,
+        at: [section, index],
+      })),
+    ),
+    { section: "configs", key: service.credentialSpec?.config, at: ["credentialSpec", "config"] },
+    ...keysOf(service.dependsOn).map((key): Use => ({
+      section: "services",
+      key,
+      at: ["dependsOn", key],
+    })),
+  ];
+}
+
+const keysOf = (map: object | undefined): string[] =>
+  map === undefined || isUnknown(map) ? [] : Object.keys(map);
+
+const itemsOf = <T>(list: T[] | undefined): T[] =>
+  list === undefined || isUnknown(list) ? [] : list.filter((item) => !isUnknown(item));
+
+function ingressRule(inputs: StackInputs, service: ServiceInputs, place: Place): void {
+  for (const key of keysOf(service.networks)) {
+    const network = inputs.networks[key];
+    const isMesh =
+      network?.ingress === true || (network?.external && (network.name ?? key) === "ingress");
+    if (isMesh)
+      refuse(
+        within(place, key),
+        "is the routing mesh's network. Publish ports to use it; no service joins it.",
+      );
+  }
+}
