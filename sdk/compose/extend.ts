@@ -3,7 +3,7 @@
 import type { ServiceInputs } from "../../provider/model/service";
 import { withoutPaths } from "./drop-paths";
 import type { Later, Part } from "./file-model";
-import type { Findings } from "./findings";
+import type { Findings, Place } from "./findings";
 import { mapValues } from "./maps";
 import { mergeService } from "./merge-service";
 import { locate } from "./places";
@@ -14,7 +14,7 @@ interface Whole {
 }
 interface Work {
   /** Reads the file that a part names. */
-  readOther: (part: Part, file: string) => Part;
+  readOther: (part: Part, file: string, namedAt: Place) => Part;
   found: Findings;
 }
 
@@ -47,12 +47,13 @@ function complete(part: Part, key: string, chain: string[], work: Work): Whole {
 function extended(part: Part, key: string, chain: string[], work: Work): Whole | undefined {
   const { service, file } = part.later[key]?.extends ?? { service: "" };
   const id = `${part.file} ${key}`;
-  const from = file === undefined ? part : work.readOther(part, file);
+  const place = locate(part, ["services", key, "extends"]);
+  const from = file === undefined ? part : work.readOther(part, file, place);
   if (!chain.includes(id) && service in from.model.services)
     return complete(from, service, [...chain, id], work);
   const reason = chain.includes(id)
     ? "the service extends itself."
     : `there is no service "${service}" in ${from.file}.`;
-  work.found.problems.push({ place: locate(part, ["services", key, "extends"]), reason });
+  work.found.problems.push({ place, reason });
   return undefined;
 }

@@ -60,7 +60,7 @@ function plain(work: Work, text: string, at: number): number | string {
     return at + 2;
   }
   const variable = match(name, text, at + 1)?.[0];
-  if (variable === undefined) return invalid(work, text.slice(at, at + 2), at);
+  if (variable === undefined) return invalid(work, text.slice(at, at + 2).trim(), at);
   const end = at + 1 + variable.length;
   const [whole, sign, rest] = match(swallowing, text, end) ?? [];
   if (whole === undefined || sign === undefined) return append(work, variable, end);

@@ -17,19 +17,34 @@ export const placeKey = (path: readonly string[]): string => path.join("\0");
 export function locate({ file, places }: Located, path: readonly string[]): Place {
   for (let length = path.length; length >= 0; length -= 1) {
     const place = places.get(placeKey(path.slice(0, length)));
-    if (place) return place;
+    if (place) return { ...place, key: keyBelow(place.key, path.slice(length)) };
   }
   return { file, line: 1, column: 1, key: "" };
 }
 
+/** The key of what is not written itself; a position in a merged list says nothing to the reader. */
+function keyBelow(key: string, rest: readonly string[]): string {
+  if (/^\d/.test(rest[0] ?? "")) return key;
+  return [...(key === "" ? [] : [key]), ...rest.map(snake)].join(".");
+}
+
+export const snake = (key: string): string =>
+  key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Lists that the canonical form orders anew, so that positions are not those of the file. */
+const reordered = new Set(["ports", "secrets", "configs"]);
+
 /** The same over merged files, of which the last that says it counts. */
 export function locateMerged(files: readonly Located[], path: readonly string[]): Place {
-  for (let length = path.length; length > 0; length -= 1) {
-    // positions in a merged list are not those in any file
-    const isItem = files.length > 1 && /^\d+$/.test(path[length - 1] ?? "");
-    const key = placeKey(path.slice(0, length));
-    const place = isItem ? undefined : files.findLast(({ places }) => places.has(key));
-    if (place) return locate(place, path.slice(0, length));
+  const [kind, , list = ""] = path;
+  // nor are those in a merged list
+  const lost = kind === "services" && (files.length > 1 || reordered.has(list));
+  const isItem = lost && /^\d+$/.test(path[3] ?? "");
+  const known = isItem ? path.slice(0, 3) : path;
+  for (let length = known.length; length > 0; length -= 1) {
+    const key = placeKey(known.slice(0, length));
+    const file = files.findLast(({ places }) => places.has(key));
+    if (file) return locate(file, known);
   }
   const [first] = files;
   return first ? locate(first, []) : { file: "", line: 1, column: 1, key: "" };

@@ -9,7 +9,7 @@ import { readEnvironments } from "./environment";
 import { applyExtends } from "./extend";
 import type { FileModel, Include, Part } from "./file-model";
 import { fillVariables } from "./fill-variables";
-import { throwProblems } from "./findings";
+import { type Place, throwProblem, throwProblems } from "./findings";
 import { includedFiles, refuseConflicts } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
@@ -26,6 +26,8 @@ export interface Source {
   file: string;
   path: string;
   folder: string;
+  /** Where another file names it. */
+  namedAt?: Place;
 }
 
 /** The parts of a file: those that it includes, then its own; `chain` are the files that led to it. */
@@ -33,15 +35,15 @@ export function readParts(source: Source, setting: Setting, chain: string[] = []
   const { part, model } = readOwn(source, setting);
   const inner = [...chain, source.path];
   const included = includedFiles(model.include).flatMap(([file, include]) => {
-    const other = sourceBeside(part, file, setting);
+    const place = locate(part, ["include"]);
+    const other = sourceBeside(part, file, place, setting);
     if (!inner.includes(other.path))
       return readParts(...includedAs(part, other, include, setting), inner);
-    const place = locate(part, ["include"]);
     setting.found.problems.push({ place, reason: `${other.file} includes itself.` });
     return [];
   });
-  const readOther = (from: Part, file: string): Part =>
-    readOwn(sourceBeside(from, file, setting), setting).part;
+  const readOther = (from: Part, file: string, place: Place): Part =>
+    readOwn(sourceBeside(from, file, place, setting), setting).part;
   const whole = applyExtends(part, { readOther, found: setting.found });
   refuseConflicts(whole, included, setting.found);
   throwProblems(setting.found);
@@ -49,10 +51,10 @@ export function readParts(source: Source, setting: Setting, chain: string[] = []
 }
 
 /** A file that another one names. */
-function sourceBeside(part: Part, file: string, { home }: Setting): Source {
+function sourceBeside(part: Part, file: string, namedAt: Place, { home }: Setting): Source {
   const path = resolvePath(part.folder, home, file);
   const shown = isAbsolute(file) ? file : join(dirname(part.file), file);
-  return { file: shown, path, folder: dirname(path) };
+  return { file: shown, path, folder: dirname(path), namedAt };
 }
 
 /** The folder and the variables that an `include` gives to a file. */
@@ -103,8 +105,9 @@ function checkShape(model: FileModel): Problem[] {
   return check(model);
 }
 
-function readSource({ path }: Source): string {
+function readSource({ path, namedAt }: Source): string {
   const content = readText(path, maxComposeBytes);
   if ("text" in content) return content.text;
+  if (namedAt) throwProblem(namedAt, content.refused);
   throw new SwarmError("COMPOSE_SYNTAX", content.refused);
 }

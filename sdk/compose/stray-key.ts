@@ -4,6 +4,7 @@ import { didYouMean } from "../../provider/model/rules/check";
 import type { Schema } from "../../provider/model/schema/parts";
 import type { Findings, Place } from "./findings";
 import { droppedKeys, refusedKeys } from "./keys";
+import { snake } from "./places";
 
 /** Says what there is to say of such a key; `pattern` is its place in the tables. */
 export function strayKey(
@@ -26,6 +27,4 @@ export function strayKey(
 }
 
 const composeKeys = (schema: Schema | undefined): string[] =>
-  Object.keys(schema?.properties ?? {}).map((key) =>
-    key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
-  );
+  Object.keys(schema?.properties ?? {}).map(snake);

@@ -5,7 +5,7 @@ import type { Schema } from "../../provider/model/schema/parts";
 import { UNKNOWN } from "../../provider/model/unknown";
 import { castScalar } from "./cast";
 import type { Findings, Place } from "./findings";
-import { type Places, placeKey } from "./places";
+import { type Places, placeKey, snake } from "./places";
 import type { Entry, MapNode, Mark, Node, ScalarNode } from "./tree";
 import { strayKey } from "./stray-key";
 
@@ -29,8 +29,6 @@ export function toModel(writing: Writing, root: MapNode, schema: Schema): unknow
   const { line, column } = root;
   return convert(writing, root, schema, { line, column, model: [], file: [], table: [] });
 }
-
-const snake = (key: string): string => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
 const at = ({ file }: Writing, here: Here): Place => ({
   file,
