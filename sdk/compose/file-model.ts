@@ -18,6 +18,11 @@ export interface Extends {
   /** Default: this file. */
   file?: string;
 }
+/** `required` and `restart` are of Compose's own making, and mean nothing to a swarm. */
+export interface Dependency extends DependsOnArgs {
+  required?: boolean;
+  restart?: boolean;
+}
 /** Other files whose definitions belong to the stack as well. */
 export interface Include {
   path: string | string[];
@@ -32,7 +37,7 @@ export interface FileService extends Omit<ServiceArgs, "dependsOn"> {
   profiles?: string[];
   /** Compose's older word for `deploy.replicas`. */
   scale?: number;
-  dependsOn?: string[] | Record<string, DependsOnArgs & { required?: boolean; restart?: boolean }>;
+  dependsOn?: string[] | Record<string, Dependency>;
 }
 
 /** Where the content of a secret or config is taken from. */

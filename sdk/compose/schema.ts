@@ -22,6 +22,7 @@ import {
   texts,
 } from "../../provider/model/schema/parts";
 import type { Schema } from "../../provider/model/schema/parts";
+import type { Dependency, EnvFile, Extends, FileModel, Include } from "./file-model";
 import { serviceSchema } from "../../provider/model/schema/service";
 
 /** A record with some keys more, or others instead. */
@@ -30,18 +31,21 @@ function extend(schema: Schema, extra: Record<string, Schema>, without: string[]
   return { ...schema, properties: { ...Object.fromEntries(kept), ...extra } };
 }
 
-const envFile = or(record({ path: text, required: flag, format: text }, "path"), "string");
-
-const extending = or(record({ service: text, file: text }, "service"), "string");
-
-const include = or(
-  record({ path: textOrTexts, projectDirectory: text, envFile: textOrTexts }, "path"),
+const envFile = or(
+  record<EnvFile & { format?: string }>({ path: text, required: flag, format: text }, "path"),
   "string",
 );
 
-const dependency = record({ condition: text, restart: flag, required: flag });
+const extending = or(record<Extends>({ service: text, file: text }, "service"), "string");
 
-const external = or(record({ name }), "boolean");
+const include = or(
+  record<Include>({ path: textOrTexts, projectDirectory: text, envFile: textOrTexts }, "path"),
+  "string",
+);
+
+const dependency = record<Dependency>({ condition: text, restart: flag, required: flag });
+
+const external = or(record<{ name?: string }>({ name }), "boolean");
 
 const service = extend(serviceSchema, {
   envFile: { type: ["string", "array"], items: envFile },
@@ -56,7 +60,7 @@ const service = extend(serviceSchema, {
 
 const inFile = { file: text, environment: text, external };
 
-export const composeSchema: Schema = record({
+export const composeSchema: Schema = record<FileModel>({
   version: { type: ["string"], compose: { quoted: true } },
   name: text,
   include: listOf(include),

@@ -1,12 +1,16 @@
 // The schema of a service's `deploy` part: mode, update, resources, restart, placement. Shape only; what the engine
 // thinks of the values is checked elsewhere.
 
+import type { DeployArgs, GenericResourceArgs, ResourceArgs, UpdateConfigArgs } from "../service";
 import { count, listOf, listOrMap, quotedNumber, record, text, textOrNumber } from "./parts";
-import { texts, whole, type Schema } from "./parts";
+import { texts, whole, type Keys, type Schema } from "./parts";
+
+type Of<K extends keyof DeployArgs> = NonNullable<DeployArgs[K]>;
+type Resource<K extends keyof Of<"resources">> = NonNullable<Of<"resources">[K]>;
 
 const order: Schema = { type: "string", enum: ["start-first", "stop-first"] };
 
-const rolling = record({
+const rolling = record<UpdateConfigArgs>({
   parallelism: count,
   delay: text,
   failureAction: text,
@@ -15,18 +19,25 @@ const rolling = record({
   order,
 });
 
-const resource = { cpus: textOrNumber, memory: quotedNumber };
+const resource: Keys<ResourceArgs> = { cpus: textOrNumber, memory: quotedNumber };
 
-const genericResource = record({
-  discreteResourceSpec: record({ kind: text, value: { type: "integer" } }, "kind", "value"),
+const genericResource = record<GenericResourceArgs>({
+  discreteResourceSpec: record<GenericResourceArgs["discreteResourceSpec"]>(
+    { kind: text, value: { type: "integer" } },
+    "kind",
+    "value",
+  ),
 });
 
-const resources = record({
-  limits: record({ ...resource, pids: whole }),
-  reservations: record({ ...resource, genericResources: listOf(genericResource) }),
+const resources = record<Of<"resources">>({
+  limits: record<Resource<"limits">>({ ...resource, pids: whole }),
+  reservations: record<Resource<"reservations">>({
+    ...resource,
+    genericResources: listOf(genericResource),
+  }),
 });
 
-export const deploySchema: Schema = record({
+export const deploySchema: Schema = record<DeployArgs>({
   mode: {
     type: "string",
     enum: ["replicated", "global", "replicated-job", "global-job"],
@@ -39,10 +50,15 @@ export const deploySchema: Schema = record({
   updateConfig: rolling,
   rollbackConfig: rolling,
   resources,
-  restartPolicy: record({ condition: text, delay: text, maxAttempts: count, window: text }),
-  placement: record({
+  restartPolicy: record<Of<"restartPolicy">>({
+    condition: text,
+    delay: text,
+    maxAttempts: count,
+    window: text,
+  }),
+  placement: record<Of<"placement">>({
     constraints: texts,
-    preferences: listOf(record({ spread: text })),
+    preferences: listOf(record<{ spread: string }>({ spread: text })),
     maxReplicasPerNode: count,
   }),
 });

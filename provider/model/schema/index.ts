@@ -1,6 +1,7 @@
 // The one JSON schema of the model, and the check of a value against it. Shape only: keys and types, in plain words.
 
 import type { Problem } from "../common";
+import type { StackModel } from "../stack";
 import { checkerOf } from "./check";
 import { configSchema, networkSchema, secretSchema, volumeSchema } from "./objects";
 import { mapOf, named, orNull, record, type Schema } from "./parts";
@@ -11,7 +12,7 @@ export type { Schema } from "./parts";
 
 export type Kind = "stack" | "service" | "network" | "volume" | "secret" | "config";
 
-export const stackSchema: Schema = record({
+export const stackSchema: Schema = record<StackModel>({
   services: named(serviceSchema),
   networks: mapOf(orNull(networkSchema)),
   volumes: named(orNull(volumeSchema)),

@@ -1,11 +1,24 @@
 // The schemas of networks, volumes, secrets and configs, short forms allowed. Shape only.
 
+import type {
+  ConfigArgs,
+  IpamPoolArgs,
+  NetworkArgs,
+  NfsArgs,
+  SecretArgs,
+  VolumeArgs,
+} from "../objects";
 import { flag, listOf, listOrMap, mapOf, name, optionMap, record, text, texts } from "./parts";
 import type { Schema } from "./parts";
 
-const pool = record({ subnet: text, ipRange: text, gateway: text, auxAddresses: mapOf(text) });
+const pool = record<IpamPoolArgs>({
+  subnet: text,
+  ipRange: text,
+  gateway: text,
+  auxAddresses: mapOf(text),
+});
 
-export const networkSchema: Schema = record({
+export const networkSchema: Schema = record<NetworkArgs>({
   name,
   driver: text,
   driverOpts: optionMap,
@@ -13,18 +26,22 @@ export const networkSchema: Schema = record({
   internal: flag,
   enableIpv6: flag,
   ingress: flag,
-  ipam: record({ driver: text, options: optionMap, config: listOf(pool) }),
+  ipam: record<NonNullable<NetworkArgs["ipam"]>>({
+    driver: text,
+    options: optionMap,
+    config: listOf(pool),
+  }),
   labels: listOrMap,
   external: flag,
 });
 
-const nfs = record(
+const nfs = record<NfsArgs>(
   { server: text, path: text, version: text, options: texts, readOnly: flag },
   "server",
   "path",
 );
 
-export const volumeSchema: Schema = record({
+export const volumeSchema: Schema = record<VolumeArgs>({
   name,
   driver: text,
   driverOpts: optionMap,
@@ -42,6 +59,10 @@ const content = {
   external: flag,
 };
 
-export const configSchema: Schema = record(content);
+export const configSchema: Schema = record<ConfigArgs>(content);
 
-export const secretSchema: Schema = record({ ...content, driver: text, driverOpts: optionMap });
+export const secretSchema: Schema = record<SecretArgs>({
+  ...content,
+  driver: text,
+  driverOpts: optionMap,
+});

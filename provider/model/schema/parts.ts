@@ -77,8 +77,11 @@ export const listOrMap: Schema = {
 
 export const listOf = (items: Schema): Schema => ({ type: "array", items });
 
+/** A schema for every key of a type, so that neither can know one that the other does not. */
+export type Keys<T> = { [K in keyof T & string]-?: Schema };
+
 /** A map whose keys are the model's. */
-export const record = (properties: Record<string, Schema>, ...required: string[]): Schema => ({
+export const record = <T>(properties: Keys<T>, ...required: (keyof T & string)[]): Schema => ({
   type: "object",
   properties,
   required,

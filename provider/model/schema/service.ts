@@ -1,5 +1,17 @@
 // The schema of a service, short forms allowed: which keys there are and of which type. Shape only.
 
+import type {
+  CredentialSpecArgs,
+  DependsOnArgs,
+  FileReferenceArgs,
+  HealthcheckArgs,
+  LoggingArgs,
+  MountArgs,
+  PortArgs,
+  ServiceArgs,
+  ServiceNetworkArgs,
+  UlimitArgs,
+} from "../service";
 import { deploySchema } from "./deploy";
 import {
   count,
@@ -23,9 +35,9 @@ import {
   uniqueTexts,
   whole,
 } from "./parts";
-import type { Schema } from "./parts";
+import type { Keys, Schema } from "./parts";
 
-const healthcheck = record({
+const healthcheck = record<HealthcheckArgs>({
   test: textOrTexts,
   interval: text,
   timeout: text,
@@ -35,7 +47,7 @@ const healthcheck = record({
   disable: flag,
 });
 
-const port = record(
+const port = record<PortArgs>(
   { target: textOrNumber, published: textOrNumber, protocol: text, mode: text },
   "target",
 );
@@ -49,10 +61,16 @@ const mount: Schema = {
       target: text,
       readOnly: flag,
       consistency: text,
-      bind: lenient({ propagation: text, createHostPath: flag, recursive: text }),
-      volume: lenient({ nocopy: flag, subpath: text }),
-      tmpfs: lenient({ size, mode: count, options: texts }),
-      image: lenient({ subpath: text }),
+      bind: lenient<"bind">({ propagation: text, createHostPath: flag, recursive: text }),
+      volume: lenient<"volume">({
+        nocopy: flag,
+        subpath: text,
+        driver: text,
+        driverOpts: mapOf(text),
+        labels: mapOf(text),
+      }),
+      tmpfs: lenient<"tmpfs">({ size, mode: count, options: texts }),
+      image: lenient<"image">({ subpath: text }),
     },
     "target",
   ),
@@ -60,7 +78,7 @@ const mount: Schema = {
 };
 
 const fileReference: Schema = {
-  ...record(
+  ...record<FileReferenceArgs>(
     {
       source: text,
       target: text,
@@ -73,12 +91,12 @@ const fileReference: Schema = {
   compose: { lenient: true },
 };
 
-const ulimit = or(record({ soft: whole, hard: whole }, "soft", "hard"), "integer");
+const ulimit = or(record<UlimitArgs>({ soft: whole, hard: whole }, "soft", "hard"), "integer");
 
-const attachment = record({ aliases: uniqueTexts, driverOpts: optionMap });
+const attachment = record<ServiceNetworkArgs>({ aliases: uniqueTexts, driverOpts: optionMap });
 
 /** A record whose unknown keys a Compose file may hold. */
-function lenient(properties: Record<string, Schema>): Schema {
+function lenient<K extends keyof MountArgs>(properties: Keys<NonNullable<MountArgs[K]>>): Schema {
   return { ...record(properties), compose: { lenient: true } };
 }
 
@@ -89,7 +107,7 @@ const namesOrMap = (values: Schema): Schema => ({
   additionalProperties: values,
 });
 
-export const serviceSchema: Schema = record({
+export const serviceSchema: Schema = record<ServiceArgs>({
   image: text,
   command: nullable(textOrTexts),
   entrypoint: nullable(textOrTexts),
@@ -115,7 +133,7 @@ export const serviceSchema: Schema = record({
   dnsSearch: textOrTexts,
   dnsOpt: texts,
   healthcheck,
-  logging: record({ driver: text, options: optionMap }),
+  logging: record<LoggingArgs>({ driver: text, options: optionMap }),
   networks: namesOrMap(orNull(attachment)),
   ports: { ...listOf(or(port, "string", "number")), uniqueItems: true },
   volumes: { ...listOf(or(mount, "string")), uniqueItems: true },
@@ -123,10 +141,10 @@ export const serviceSchema: Schema = record({
   shmSize: size,
   secrets: listOf(or(fileReference, "string")),
   configs: listOf(or(fileReference, "string")),
-  credentialSpec: record({ config: text, file: text, registry: text }),
+  credentialSpec: record<CredentialSpecArgs>({ config: text, file: text, registry: text }),
   securityOpt: uniqueTexts,
   oomScoreAdj: whole,
   restart: text,
-  dependsOn: namesOrMap(record({ condition: text })),
+  dependsOn: namesOrMap(record<DependsOnArgs>({ condition: text })),
   deploy: nullable(deploySchema),
 });
