@@ -4,7 +4,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { SwarmError } from "../../provider/errors";
 import type { Problem } from "../../provider/model/common";
-import { checkerOf } from "../../provider/model/schema";
+import { checkShape } from "../../provider/model/schema";
 import { readEnvironments } from "./environment";
 import { applyExtends } from "./extend";
 import type { FileModel, Include, Part } from "./file-model";
@@ -87,7 +87,7 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const places: Places = new Map();
   const dropped: string[][] = [];
   const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
-  found.problems.push(...findingsIn({ file, places }, checkShape(model)));
+  found.problems.push(...findingsIn({ file, places }, checkShape(composeSchema, model)));
   throwProblems(found);
 
   const problems: Problem[] = [];
@@ -96,13 +96,6 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const complete = readEnvironments(resolveBinds(part, setting.home), setting);
   throwProblems(found);
   return { part: complete, model };
-}
-
-let check: ((value: unknown) => Problem[]) | undefined;
-
-function checkShape(model: FileModel): Problem[] {
-  check ??= checkerOf(composeSchema);
-  return check(model);
 }
 
 function readSource({ path, namedAt }: Source): string {

@@ -1,53 +1,85 @@
-// From a schema to a check: runs ajv and says in plain words what it found. Knows no key of the model.
+// A value against a schema, in plain words. Knows no key of the model. Interprets the schema: to compile one by a
+// library costs a provider process some 100 ms and 20 MB, for a handful of keywords.
 
-import Ajv, { type ErrorObject } from "ajv";
 import type { Problem } from "../common";
+import { byBytes } from "../compact";
+import { isMap } from "../place";
 import { didYouMean } from "../rules/check";
 import { isUnknown } from "../unknown";
-import type { Schema } from "./parts";
+import type { JsonType, Schema } from "./parts";
 
-/** Compiles a schema into a function that lists what is wrong with a value. */
-export function checkerOf(schema: Schema): (value: unknown) => Problem[] {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
-  ajv.addKeyword("compose");
-  const validate = ajv.compile(schema);
-  return (value) => {
-    if (validate(value)) return [];
-    return (validate.errors ?? []).filter(isProblem).map(toProblem);
-  };
+/** What is wrong with the keys and types of a value; unknowns satisfy everything. */
+export function checkShape(schema: Schema, value: unknown, path: string[] = []): Problem[] {
+  if (isUnknown(value)) return [];
+  const reason = typeReason(schema, value) ?? valueReason(schema, value);
+  const problems = reason === undefined ? [] : [{ path, reason }];
+  if (Array.isArray(value)) return [...problems, ...checkItems(schema, value, path)];
+  return isMap(value) ? [...problems, ...checkKeys(schema, value, path)] : problems;
 }
 
-/** Unknowns satisfy everything; a bad key is told once, though ajv also names the pattern. */
-const isProblem = ({ data, keyword, propertyName }: ErrorObject): boolean =>
-  !isUnknown(data) && !(keyword === "pattern" && propertyName !== undefined);
+function typeReason({ type }: Schema, value: unknown): string | undefined {
+  const types = [type].flat();
+  if (types.some((one) => fits(one, value))) return undefined;
+  return `must be ${typeWords(types)}, not ${nameOf(value)}.`;
+}
 
-function toProblem(error: ErrorObject): Problem {
-  const path = error.instancePath.split("/").slice(1).map(unescapePointer);
-  const badKey = error.params.propertyName as unknown;
-  if (typeof badKey === "string") return { path: [...path, badKey], reason: keyRule };
-  const unknownKey = error.params.additionalProperty as unknown;
-  if (typeof unknownKey !== "string") return { path, reason: reasonOf(error) };
-  const known = Object.keys((error.parentSchema as Schema).properties ?? {});
-  return { path: [...path, unknownKey], reason: `unknown key.${didYouMean(unknownKey, known)}` };
+function fits(type: JsonType, value: unknown): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return isMap(value);
+  if (type === "integer") return Number.isInteger(value);
+  return type === "number" ? Number.isFinite(value) : typeof value === type;
+}
+
+function valueReason(schema: Schema, value: unknown): string | undefined {
+  if (typeof value === "string" && schema.enum && !schema.enum.includes(value))
+    return `must be one of ${schema.enum.filter((one) => one !== "").join(", ")}.`;
+  if (typeof value === "number" && schema.minimum !== undefined && value < schema.minimum)
+    return `must be ${schema.minimum} or more, not ${value}.`;
+  return undefined;
+}
+
+function checkItems(schema: Schema, items: unknown[], path: string[]): Problem[] {
+  const { items: each } = schema;
+  const inner = items.flatMap((item, i) => (each ? checkShape(each, item, [...path, `${i}`]) : []));
+  return schema.uniqueItems ? [...repeated(items, path), ...inner] : inner;
+}
+
+function repeated(items: unknown[], path: string[]): Problem[] {
+  const seen = new Map<string, number>();
+  return items.flatMap((item, i) => {
+    const text = sortedJson(item);
+    const first = seen.get(text) ?? i;
+    seen.set(text, first);
+    if (first === i || isUnknown(item)) return [];
+    return [{ path, reason: `items ${first} and ${i} are the same.` }];
+  });
+}
+
+/** Equal for equal values, whatever the order of their keys. */
+const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_, item: unknown) =>
+    isMap(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => byBytes(a, b))) : item,
+  );
+
+function checkKeys(schema: Schema, map: Record<string, unknown>, path: string[]): Problem[] {
+  const { properties = {}, additionalProperties: others, keyPattern, required = [] } = schema;
+  const missing = required.filter((key) => map[key] === undefined);
+  const inner = Object.entries(map).flatMap(([key, value]): Problem[] => {
+    const at = [...path, key];
+    const known = Object.hasOwn(properties, key) ? properties[key] : others;
+    if (value === undefined || known === undefined) return [];
+    if (known === false)
+      return [{ path: at, reason: `unknown key.${didYouMean(key, Object.keys(properties))}` }];
+    const bad = keyPattern !== undefined && !keyPattern.test(key);
+    return [...(bad ? [{ path: at, reason: keyRule }] : []), ...checkShape(known, value, at)];
+  });
+  return [...missing.map((key) => ({ path, reason: `the key "${key}" is missing.` })), ...inner];
 }
 
 const keyRule = "a key may hold letters, digits, dots, dashes and underscores only.";
 
-const unescapePointer = (part: string): string => part.replace(/~1/g, "/").replace(/~0/g, "~");
-
-function reasonOf(error: ErrorObject): string {
-  const { keyword, params } = error;
-  if (keyword === "type") return `must be ${typeWords(params.type)}, not ${nameOf(error.data)}.`;
-  if (keyword === "required") return `the key "${String(params.missingProperty)}" is missing.`;
-  if (keyword === "enum") return `must be one of ${choices(params.allowedValues)}.`;
-  if (keyword === "uniqueItems") return `items ${params.j} and ${params.i} are the same.`;
-  if (keyword === "minimum") return `must be ${params.limit} or more, not ${String(error.data)}.`;
-  return `${error.message ?? keyword}.`;
-}
-
-const choices = (values: string[]): string => values.filter((value) => value !== "").join(", ");
-
-const words: Record<string, string> = {
+const words: Record<JsonType, string> = {
   string: "text",
   number: "a number",
   integer: "a whole number",
@@ -57,16 +89,15 @@ const words: Record<string, string> = {
   object: "a map",
 };
 
-function typeWords(types: string | string[]): string {
-  const names = [types].flat().map((type) => words[type] ?? type);
+function typeWords(types: JsonType[]): string {
+  const names = types.map((type) => words[type]);
   const last = names.at(-1) ?? "";
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} or ${last}` : last;
 }
 
 /** What a value is, in the same words. */
 function nameOf(value: unknown): string {
-  if (value === null) return "empty";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "number") return Number.isInteger(value) ? "a whole number" : "a number";
-  return words[typeof value] ?? typeof value;
+  const types = Object.keys(words) as JsonType[];
+  const found = types.findLast((type) => type !== "number" && fits(type, value));
+  return words[found ?? "number"];
 }

@@ -1,5 +1,5 @@
-// The pieces that the model's JSON schema is built from. Unions are lists of types, never anyOf: each keyword
-// speaks of its own type only, so an error has one cause and a walk over the schema has one way to go.
+// The pieces that the model's schema is built from: the words of JSON schema that it needs. Unions are lists of types,
+// never anyOf: each keyword speaks of its own type only, so an error has one cause and a walk has one way to go.
 
 export type JsonType = "string" | "number" | "integer" | "boolean" | "null" | "array" | "object";
 
@@ -11,9 +11,8 @@ export interface Schema {
   /** What stands under keys that the user chooses (labels, services), which stay as written. */
   additionalProperties?: Schema | false;
   /** What such keys must look like. */
-  propertyNames?: { pattern: string };
+  keyPattern?: RegExp;
   items?: Schema;
-  minItems?: number;
   uniqueItems?: boolean;
   enum?: string[];
   minimum?: number;
@@ -62,7 +61,7 @@ export const mapOf = (values: Schema): Schema => ({ type: "object", additionalPr
 /** The same, with keys that become parts of names in the swarm. */
 export const named = (values: Schema): Schema => ({
   ...mapOf(values),
-  propertyNames: { pattern: "^[a-zA-Z0-9._-]+$" },
+  keyPattern: /^[a-zA-Z0-9._-]+$/,
 });
 
 export const optionMap = mapOf(printed);
