@@ -1,20 +1,23 @@
 // A root file system made of Debian's (or Ubuntu's) own packages, for images where no registry answers.
 // Installs nothing on this machine, and needs no root.
 
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../engine/install";
 import { findProgram, run } from "../engine/run";
 
-/** Says why no file system can be made of packages here; undefined when it can. */
-export function whyNoPackages(): string | undefined {
-  const missing = ["apt-get", "dpkg-deb", "tar"].find((name) => findProgram(name) === undefined);
-  return missing && `this machine has no ${missing}`;
-}
-
 /** Puts these packages, and all they depend on, into one tar of a root file system. */
 export async function packRootfs(packages: string[], tarFile: string, log: Log): Promise<void> {
+  if (findProgram("dpkg-deb") === undefined)
+    throw new Error("Only Debian and Ubuntu have its packages");
   const work = `${tarFile}.d`;
   const root = join(work, "root");
   mkdirSync(root, { recursive: true });

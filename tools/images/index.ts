@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Log } from "../engine/install";
-import { packRootfs, whyNoPackages } from "./debian";
+import { packRootfs } from "./debian";
 import { buildImage, findImage, pullImage } from "./engine-images";
 import type { Target } from "./target";
 
@@ -37,28 +37,32 @@ const SOURCE_LABEL = "pulumi-swarm.source";
 
 /** Makes sure of every image that the quickstart runs, and gives the names of those it had to bring. */
 export async function ensureImages(target: Target, log: Log): Promise<string[]> {
-  const brought = await Promise.all(FOREIGN.map((image) => ensureForeign(target, image, log)));
-  const base = await findImage(target, BASE);
-  const pages = await Promise.all(
-    PAGE_VERSIONS.map((version) => ensurePage(target, { version, baseId: base?.Id ?? "" }, log)),
+  const missing = await Promise.all(
+    FOREIGN.map(async (image) => !(await findImage(target, image.name))),
   );
-  return [...brought, ...pages].filter((name) => name !== undefined);
+  const wanted = FOREIGN.filter((_, index) => missing[index]);
+  const refusals = await Promise.all(wanted.map((image) => pull(target, image, log)));
+  // one after the other, for apt locks its lists
+  for (const [index, image] of wanted.entries()) {
+    const refusal = refusals[index];
+    if (refusal !== undefined) await buildStandIn(target, { ...image, refusal }, log);
+  }
+  const base = await findImage(target, BASE);
+  const pages = PAGE_VERSIONS.map((version) => ({ version, baseId: base?.Id ?? "" }));
+  const built = await Promise.all(pages.map((page) => ensurePage(target, page, log)));
+  return [...wanted.map(({ name }) => name), ...built.filter((name) => name !== undefined)];
 }
 
-async function ensureForeign(
-  target: Target,
-  image: Foreign,
-  log: Log,
-): Promise<string | undefined> {
-  if (await findImage(target, image.name)) return undefined;
-  log(`${image.name}: asking the registry`);
-  const refusal = await pullImage(target, image.name).then(
-    () => undefined,
-    (error: Error) => error.message.trim(),
-  );
-  if (refusal === undefined) log(`${image.name}: pulled`);
-  else await buildStandIn(target, { ...image, refusal }, log);
-  return image.name;
+/** Gives why the image cannot be pulled; undefined when it was. */
+async function pull(target: Target, { name }: Foreign, log: Log): Promise<string | undefined> {
+  log(`asking the registry for ${name}`);
+  try {
+    await pullImage(target, name);
+    log(`pulled ${name}`);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.trim();
+  }
 }
 
 async function buildStandIn(
@@ -66,24 +70,21 @@ async function buildStandIn(
   { name, standIn, packages, refusal }: Foreign & { refusal: string },
   log: Log,
 ): Promise<void> {
-  const cannot = whyNoPackages();
-  if (cannot) {
-    throw new Error(
-      `image ${name}: neither on the engine nor to be pulled. ${refusal}. No stand-in can be built, ` +
-        `for ${cannot}. Bring it yourself: docker pull ${name}.`,
-    );
-  }
   const names = [...packages, "busybox-static"];
-  log(`${name}: no registry gives it; building a stand-in from Debian's ${names.join(", ")}`);
+  log(`no registry gives ${name}; building a stand-in from Debian's ${names.join(", ")}`);
   const folder = mkdtempSync(join(tmpdir(), "pulumi-swarm-image-"));
   try {
     cpSync(join(__dirname, "standin", standIn), folder, { recursive: true });
     await packRootfs(names, join(folder, "rootfs.tar"), log);
     await buildImage(target, { name, folder });
+  } catch (error) {
+    throw new Error(
+      `image ${name}: it could not be pulled. ${refusal}. Nor could a stand-in be built. ` +
+        `${(error as Error).message}. Bring it yourself: docker pull ${name}`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  log(`${name}: stand-in built from Debian's ${names.join(", ")}`);
 }
 
 async function ensurePage(
@@ -97,7 +98,7 @@ async function ensurePage(
   if (present?.Labels?.[SOURCE_LABEL] === source) return undefined;
   const labels = { [SOURCE_LABEL]: source };
   await buildImage(target, { name, folder: PAGE_FOLDER, args: { VERSION: version }, labels });
-  log(`${name}: built`);
+  log(`built ${name}`);
   return name;
 }
 

@@ -9,9 +9,8 @@ case $answer in
     *) visits="cannot be counted: Redis does not answer" ;;
 esac
 
+printf 'Content-Type: text/html; charset=utf-8\r\n\r\n'
 cat <<PAGE
-Content-Type: text/html; charset=utf-8
-
 <!doctype html>
 <title>pulumi-swarm quickstart</title>
 <h1>Hello from a swarm</h1>

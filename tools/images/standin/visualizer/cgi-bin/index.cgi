@@ -8,9 +8,8 @@ get() {
         sed '1,/^\r$/d'
 }
 
+printf 'Content-Type: text/html; charset=utf-8\r\n\r\n'
 cat <<PAGE
-Content-Type: text/html; charset=utf-8
-
 <!doctype html>
 <meta http-equiv="refresh" content="2">
 <title>Swarm visualizer</title>
