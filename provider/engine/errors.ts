@@ -123,6 +123,7 @@ function unknownOutcome({ write, verb }: Asked): string {
 }
 
 function remedy({ code = "", message }: Raw): string {
+  if (code === "EREDIRECT") return "See that the address is the engine's own.";
   if (code === "EACCES") return "Let this user open the socket (group docker), or run as root.";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return "See that the name of the host is right.";

@@ -8,10 +8,11 @@ import { dockerOptions } from "./transport";
 
 export type { Docker };
 
-export async function openDocker(endpoint: Endpoint): Promise<Docker> {
+/** A dockerode for this endpoint and no other; its free connections are closed after `idleMs`. */
+export async function openDocker(endpoint: Endpoint, idleMs: number): Promise<Docker> {
   hushModem();
   const { default: Dockerode } = await import("dockerode");
-  return withoutEnvironment(() => new Dockerode(dockerOptions(endpoint)));
+  return withoutEnvironment(() => new Dockerode(dockerOptions(endpoint, idleMs)));
 }
 
 export interface Dial {

@@ -22,6 +22,8 @@ export interface Limits {
   /** Requests at once. Each connection over ssh is a process, and sshd drops all but a few. */
   parallel: number;
   parallelSsh: number;
+  /** A free connection is closed after this long; a firewall on the way may have forgotten it by then. */
+  idleMs: number;
   backoffMs: { first: number; factor: number; longest: number };
 }
 
@@ -32,6 +34,7 @@ export const defaultLimits: Limits = {
   logsMs: 3_000,
   parallel: 8,
   parallelSsh: 4,
+  idleMs: 15_000,
   backoffMs: { first: 200, factor: 1.6, longest: 5_000 },
 };
 
@@ -58,7 +61,7 @@ export interface Caller {
 export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
   const { address } = endpoint;
   const turn = createTurns(endpoint.kind === "ssh" ? limits.parallelSsh : limits.parallel);
-  const docker = lazily(() => openDocker(endpoint));
+  const docker = lazily(() => openDocker(endpoint, limits.idleMs));
   let requests = 0;
 
   const attempt = <T>(request: Request<T>) =>

@@ -19,14 +19,14 @@ export async function* events(
   if (!response) return;
 
   const lines = createInterface({ input: response });
-  // Readline's iterator does not end by itself when its input breaks off.
-  response.once("close", () => lines.close());
   response.on("error", () => undefined);
   try {
     for await (const line of lines) {
       const event = parseEvent(line);
       if (event) yield event;
     }
+  } catch {
+    // The stream broke; what is missed, the reader sees when it looks again.
   } finally {
     response.destroy();
   }

@@ -1,7 +1,7 @@
 // How bytes reach an endpoint: dockerode's options with every field decided, and the agent that keeps
 // connections. Sends nothing by itself.
 
-import type { ClientRequest } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { Agent } from "node:http";
 import { Agent as TlsAgent } from "node:https";
 import { inspect } from "node:util";
@@ -9,14 +9,11 @@ import type Docker from "dockerode";
 import type { Endpoint } from "./address";
 import { createSshAgent } from "./ssh";
 
-/** A free connection is closed after this long; a firewall on the way may have forgotten it by then. */
-export const idleMs = 15_000;
-
 /**
  * Names every field that docker-modem knows. What is left out it takes from DOCKER_HOST and its like, and
  * an explicit connection would go somewhere else.
  */
-export function dockerOptions(endpoint: Endpoint): Docker.Options {
+export function dockerOptions(endpoint: Endpoint, idleMs: number): Docker.Options {
   const tls = endpoint.kind === "https" ? endpoint.tls : undefined;
   const tcp = endpoint.kind === "http" || endpoint.kind === "https" ? endpoint : undefined;
   return {
@@ -32,11 +29,11 @@ export function dockerOptions(endpoint: Endpoint): Docker.Options {
     cert: tls?.cert,
     key: tls?.key,
     timeout: undefined,
-    agent: watchful(agentFor(endpoint)),
+    agent: watchful(agentFor(endpoint, idleMs)),
   };
 }
 
-function agentFor(endpoint: Endpoint): Agent {
+function agentFor(endpoint: Endpoint, idleMs: number): Agent {
   const options = { keepAlive: true, timeout: idleMs };
   if (endpoint.kind === "ssh") return createSshAgent(endpoint, idleMs);
   // Said aloud, for NODE_TLS_REJECT_UNAUTHORIZED=0 would turn the check off.
@@ -48,23 +45,33 @@ interface Entrance {
   addRequest(request: ClientRequest, ...rest: unknown[]): void;
 }
 
-/** Mends two habits of docker-modem that only the agent can reach. */
+/** Mends habits of docker-modem that only the agent can reach. */
 function watchful(agent: Agent): Agent {
   const entrance = agent as unknown as Entrance;
   const addRequest = entrance.addRequest.bind(agent);
   entrance.addRequest = (request, ...rest) => {
-    // An answer that breaks off in its middle ends nothing in docker-modem: it would wait for ever.
-    request.once("response", (response) => {
-      response.once("close", () => {
-        if (!response.complete) request.emit("error", brokenOff());
-      });
-    });
+    // Before docker-modem's own listener, which would take a redirect for a fault in the program.
+    request.prependOnceListener("response", (response) => watch(request, response));
     addRequest(request, ...rest);
   };
   // It prints its options for a debug line that nobody reads, at 1 ms a request with all of the agent in it.
   return Object.assign(agent, { [inspect.custom]: () => "Agent" });
 }
 
-function brokenOff(): NodeJS.ErrnoException {
-  return Object.assign(new Error("the answer broke off"), { code: "ECONNRESET" });
+function watch(request: ClientRequest, response: IncomingMessage): void {
+  const { statusCode = 0 } = response;
+  if (statusCode >= 300 && statusCode < 400) {
+    request.emit(
+      "error",
+      failure("EREDIRECT", `a redirect (HTTP ${statusCode}), and no engine sends one`),
+    );
+  }
+  // An answer that breaks off in its middle ends nothing in docker-modem: it would wait for ever.
+  response.once("close", () => {
+    if (!response.complete) request.emit("error", failure("ECONNRESET", "the answer broke off"));
+  });
+}
+
+function failure(code: string, words: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(words), { code });
 }
