@@ -58,6 +58,9 @@ export function ownership(labels: Labels, { project, stack, type, name }: Owner)
 export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>
   ownership(labels, owner) === "ours" && labels[KEY] === key;
 
+/** What the declaration called the object, where our labels tell. */
+export const keyOf = (labels: Labels): string | undefined => labels[KEY];
+
 /** For messages: who made an object, as far as its labels tell. */
 export function describeOwner(labels: Labels): string {
   if (labels[NAME] !== undefined)

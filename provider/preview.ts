@@ -1,5 +1,5 @@
 // What a preview asks of a live engine: the plan, logged in words, and what would make the rollout fail.
-// Where no engine answers yet, it says so and lets the preview go on.
+// Where no engine answers, it says so and lets the preview go on.
 
 import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
@@ -26,10 +26,8 @@ export async function preview<Inputs extends CommonInputs>(
   before: Inputs | undefined,
 ): Promise<Failure[]> {
   const log = reporter(state.hidden(news).__urn);
-  if (hasUnknown(inputs.connection) || hasUnknown(state.hidden(news).__cluster)) {
-    await log.info("The cluster is made in this run, so the plan is not checked against it.");
-    return [];
-  }
+  // The cluster is made in this very run: there is nothing to plan against yet.
+  if (hasUnknown(inputs.connection) || hasUnknown(state.hidden(news).__cluster)) return [];
   try {
     const { engine } = await openSession({
       connection: inputs.connection,
@@ -69,5 +67,5 @@ async function inWords<Inputs extends CommonInputs>(
   const able = nodes.filter(
     ({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready",
   );
-  return { words: planInWords(plan.steps, refusals, able.length), refusals };
+  return { words: planInWords(plan.steps, able.length), refusals };
 }

@@ -1,6 +1,6 @@
 // The public names, nothing else.
 
-export { loadCompose, type ComposeOptions } from "./compose/load";
+export { loadCompose, type ComposeOptions } from "./compose";
 export { Network, type NetworkArgs } from "./network";
 export { Service, type MountArgs, type ServiceArgs } from "./service";
 export {

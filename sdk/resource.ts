@@ -61,13 +61,13 @@ export abstract class SwarmResource extends pulumi.dynamic.Resource {
 }
 
 /** The cluster's connection, else the one given, else what the stack's config says. */
-function connectionOf(
+export function connectionOf(
   cluster: SwarmCluster | undefined,
   connection: CommonArgs["connection"],
 ): pulumi.Input<unknown> {
   if (cluster && connection)
     throw new pulumi.RunError("`cluster` brings its own connection; leave out `connection`.");
-  if (cluster) return cluster.connection;
+  if (cluster) return cluster.declaredConnection;
   return connection ? withSecretKey(connection) : fromConfig();
 }
 

@@ -1,8 +1,9 @@
 // A whole stack as one resource: Compose files, typed code, or both.
 
 import * as pulumi from "@pulumi/pulumi";
+import type * as model from "../provider/model/objects";
 import type { StackModel } from "../provider/model/stack";
-import { loadStack, type ComposeOptions } from "./compose/load";
+import { readCompose, type ComposeOptions } from "./compose";
 import * as handlers from "./handlers";
 import type { Lazy } from "./lazy";
 import { mergeTyped } from "./merge";
@@ -88,12 +89,29 @@ export class Stack extends SwarmResource {
 
 /** The files' model with the typed part merged over it; a user's mistake ends in its sentence alone. */
 function loaded(args: StackArgs): { model: object; warnings: string[] } {
-  const { services, networks, volumes, secrets, configs, files = [] } = args;
+  const { services, networks, volumes, secrets, configs } = args;
   const typed = { services, networks, volumes, secrets, configs };
+  const files = [args.files ?? []].flat();
+  if (files.length === 0) return { model: sealed(mergeTyped({}, typed)), warnings: [] };
   try {
-    const { model, warnings } = loadStack([files].flat(), args);
-    return { model: mergeTyped(model, typed), warnings };
+    const { model, warnings } = readCompose(files, { environment: process.env, ...args });
+    return { model: sealed(mergeTyped(model, typed)), warnings };
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Data of secrets never stands in the state in clear. */
+function sealed(stack: Record<string, unknown>): object {
+  const secrets = stack.secrets as Record<string, model.SecretArgs> | undefined;
+  if (secrets === undefined || pulumi.Output.isInstance(secrets)) return stack;
+  const seal = ({ data, dataBase64, ...rest }: model.SecretArgs) => ({
+    ...rest,
+    ...(data !== undefined && { data: pulumi.secret(data) }),
+    ...(dataBase64 !== undefined && { dataBase64: pulumi.secret(dataBase64) }),
+  });
+  return {
+    ...stack,
+    secrets: Object.fromEntries(Object.entries(secrets).map(([key, one]) => [key, seal(one)])),
+  };
 }

@@ -5,7 +5,7 @@ import type { ClusterArgs } from "../provider/model/cluster";
 import type { ConnectionArgs } from "../provider/model/common";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
-import { SwarmResource, type CommonArgs } from "./resource";
+import { connectionOf, SwarmResource, type CommonArgs } from "./resource";
 
 export type SwarmClusterArgs = LazyArgs<ClusterArgs> & Pick<CommonArgs, "connection">;
 
@@ -27,6 +27,8 @@ export class SwarmCluster extends SwarmResource {
   /** Whether the swarm was there before this resource. */
   declare readonly adopted: pulumi.Output<boolean>;
   declare readonly connection: pulumi.Output<ConnectionArgs | undefined>;
+  /** The connection as it was declared: known in a preview too, before the swarm is made. */
+  readonly declaredConnection: pulumi.Input<unknown>;
 
   constructor(name: string, args: SwarmClusterArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const { connection, ...settings } = args;
@@ -56,5 +58,6 @@ export class SwarmCluster extends SwarmResource {
       { connection },
       opts,
     );
+    this.declaredConnection = connectionOf(undefined, connection);
   }
 }

@@ -3,7 +3,7 @@
 
 import { KINDS } from "../objects";
 import type { Desired, Kind, Live, Recorded, Refs } from "../objects/object";
-import { describeOwner, isOursFor, ownership, type Owner } from "../owner";
+import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner";
 import type { Change } from "./changes";
 
 export type Step =
@@ -155,11 +155,13 @@ function removals({ recorded, live, owner }: PlanInput, steps: Step[]): Step[] {
   const spare = live.filter(
     (one) => !used.has(one.id) && (known(one) || ownership(one.labels, owner) === "ours"),
   );
-  return [...ORDER]
-    .reverse()
-    .flatMap((kind) =>
-      spare
-        .filter((one) => one.kind === kind)
-        .map((one) => ({ action: "remove" as const, key: known(one)?.key ?? one.name, live: one })),
-    );
+  return [...ORDER].reverse().flatMap((kind) =>
+    spare
+      .filter((one) => one.kind === kind)
+      .map((one) => ({
+        action: "remove" as const,
+        key: known(one)?.key ?? keyOf(one.labels) ?? one.name,
+        live: one,
+      })),
+  );
 }

@@ -8,23 +8,17 @@ import type { Step } from "./plan";
 import { effectOf, taskCount } from "./restarts";
 
 interface Line {
-  sign: "+" | "~" | "-" | "!";
+  sign: "+" | "~" | "-";
   subject: string;
   what: string;
   effect: string;
 }
 
 /** `nodes` is how many nodes can run tasks; it counts the tasks of global services. */
-export function planInWords(steps: Step[], refusals: string[], nodes: number): string {
-  const lines = [
-    ...steps.flatMap((step) => describe(step, nodes)),
-    ...refusals.map((text): Line => ({ sign: "!", subject: "", what: text, effect: "" })),
-  ];
+export function planInWords(steps: Step[], nodes: number): string {
+  const lines = steps.flatMap((step) => describe(step, nodes));
   const width = (column: "subject" | "what") =>
-    Math.min(
-      60,
-      Math.max(0, ...lines.filter(({ sign }) => sign !== "!").map((line) => line[column].length)),
-    );
+    Math.min(60, Math.max(0, ...lines.map((line) => line[column].length)));
   const [subjects, whats] = [width("subject"), width("what")];
   return lines
     .map(({ sign, subject, what, effect }) =>
@@ -55,7 +49,12 @@ const line = (
   { kind, key }: { kind: string; key: string },
   what: string,
   effect: string,
-): Line => ({ sign, subject: kind === "service" ? key : `${kind} ${key}`, what, effect });
+): Line => ({
+  sign,
+  subject: kind === "service" || kind === "swarm" ? key : `${kind} ${key}`,
+  what,
+  effect,
+});
 
 const isService = (spec: object): spec is ServiceSpec => "TaskTemplate" in spec;
 const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tasks`);

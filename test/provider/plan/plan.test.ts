@@ -134,8 +134,7 @@ describe("a plan", () => {
 
 describe("a plan in words", () => {
   const words = (over: Partial<PlanInput>) => {
-    const { steps, refusals } = plan(over);
-    return planInWords(steps, refusals, 3).split("\n");
+    return planInWords(plan(over).steps, 3).split("\n");
   };
   const live = (replicas: number) =>
     liveService(stored({ Mode: { Replicated: { Replicas: replicas } } }), ours("web"));
