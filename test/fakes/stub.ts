@@ -1,5 +1,6 @@
 // An HTTP server that records what it is asked and answers what the test says: the wire, without an engine.
 
+import { execFile } from "node:child_process";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
@@ -33,6 +34,7 @@ export interface Stub {
   socketPath: string;
   /** Every request but the version's. */
   asked: Asked[];
+  server: Server;
   /** Connections that were made so far. */
   connections(): number;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     host: tcp ? `tcp://127.0.0.1:${port}` : `unix://${socketPath}`,
     socketPath,
     asked,
+    server,
     connections: () => connections,
     async close() {
       server.closeAllConnections();
@@ -115,4 +118,25 @@ export function engineAt(connection: ConnectionArgs, limits: Partial<Limits> = {
   return createEngine(
     createCaller(resolveEndpoint(connection, {}), { ...defaultLimits, ...limits }),
   );
+}
+
+const root = join(__dirname, "../..");
+
+/** Asks for the swarm in a process of its own, which must end by itself; gives all that it printed. */
+export function askElsewhere(
+  connection: ConnectionArgs,
+  env: Record<string, string> = {},
+): Promise<string> {
+  const program = `
+    const { connect } = require(${JSON.stringify(join(root, "provider/engine/connect"))});
+    const { swarm } = connect(${JSON.stringify(connection)});
+    swarm.inspect().then(() => console.log("asked"), (error) => console.log(error.message));`;
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      ["--require", "tsx/cjs", "--eval", program],
+      { cwd: root, env: { ...process.env, ...env }, timeout: 4000 },
+      (error, stdout, stderr) => (error ? reject(error) : resolve(stdout + stderr)),
+    );
+  });
 }

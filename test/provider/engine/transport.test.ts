@@ -1,14 +1,11 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { connect } from "../../../provider/engine/connect";
-import type { ConnectionArgs } from "../../../provider/model/common";
 import type { Stub, StubOptions } from "../../fakes/stub";
-import { engineAt, startStub } from "../../fakes/stub";
-
-const root = join(__dirname, "../../..");
+import { askElsewhere, engineAt, startStub } from "../../fakes/stub";
 
 describe("an explicit connection", () => {
   const variables = ["DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"];
@@ -146,22 +143,6 @@ describe("dockerode underneath", () => {
     });
   }
 });
-
-/** Asks for the swarm in a process of its own, which must end by itself; gives all that it printed. */
-function askElsewhere(connection: ConnectionArgs, env: Record<string, string>): Promise<string> {
-  const program = `
-    const { connect } = require(${JSON.stringify(join(root, "provider/engine/connect"))});
-    const { swarm } = connect(${JSON.stringify(connection)});
-    swarm.inspect().then(() => console.log("asked"), (error) => console.log(error.message));`;
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ["--require", "tsx/cjs", "--eval", program],
-      { cwd: root, env: { ...process.env, ...env }, timeout: 4000 },
-      (error, stdout, stderr) => (error ? reject(error) : resolve(stdout + stderr)),
-    );
-  });
-}
 
 function messageOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
