@@ -16,4 +16,4 @@ const stack = new swarm.Stack("getstartedlab", {
 
 export const page = "http://localhost:4000";
 export const visualizer = "http://localhost:5000";
-export const services = stack.services;
+export const replicas = stack.services.apply((services) => services.web?.replicas);

@@ -3,6 +3,7 @@
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { answers } from "../engine/request";
 import { stopEngine } from "../engine/start";
 import { removeImage } from "../images/engine-images";
@@ -13,6 +14,8 @@ import { demoEnv, destroyStack, hasStack } from "./pulumi";
 import { engineDir, forgetDemo, readState, root, type DemoState } from "./state";
 import { tell } from "./steps";
 import { leaveSwarm } from "./swarm";
+
+const VOLUME_TIMEOUT_MS = 20_000;
 
 async function main(): Promise<void> {
   const state = readState();
@@ -62,8 +65,19 @@ async function removeVolumes(state: DemoState): Promise<void> {
   const path = `/volumes?${filter({ label: [stackLabel] })}`;
   const { Volumes } = await ask<{ Volumes: { Name: string }[] | null }>(state, path);
   for (const { Name } of Volumes ?? []) {
-    await ask(state, `/volumes/${Name}`, { method: "DELETE" });
+    await removeVolume(state, Name, Date.now() + VOLUME_TIMEOUT_MS);
     console.log(`removed the volume ${Name}`);
+  }
+}
+
+// the engine removes a container some time after its task has ended, and with it the last hold on a volume
+async function removeVolume(state: DemoState, name: string, deadline: number): Promise<void> {
+  try {
+    await ask(state, `/volumes/${name}`, { method: "DELETE" });
+  } catch (error) {
+    if (Date.now() > deadline) throw error;
+    await sleep(250);
+    await removeVolume(state, name, deadline);
   }
 }
 

@@ -96,8 +96,11 @@ async function freeStaleLock(env: Env): Promise<void> {
       `pulumi: process ${busy.pid} is updating the demo's stack. Wait until it is done, and run this again.`,
     );
   }
-  console.log("The last run of pulumi was cut off; freeing its lock.");
+  console.log(
+    "The last run of pulumi was cut off: freeing its lock, and forgetting what it had pending.",
+  );
   await pulumi(["cancel", "--yes", STACK], env);
+  await pulumi(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"], env);
 }
 
 function isAlive(pid: number): boolean {

@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   if (typeof standing === "object") throw new Error(standing.problem);
   const joins = standing === "none";
   if (joins && !demo.state.isPrivate) await consentToSwarm(demo.state, values.yes);
+  writeState(demo.state);
   await runSteps([...(joins ? [swarmStep(demo)] : []), imagesStep(demo), cliStep(demo)]);
   await refuseBusyPorts(demo.state);
   await deploy(demo);
@@ -38,7 +39,6 @@ function engineStep(demo: Demo): Step {
     title: "Docker engine",
     async run(log) {
       demo.state = await ensureEngine(log);
-      writeState(demo.state);
       const { Version } = await ask<{ Version: string }>(demo.state, "/version");
       const whose = demo.state.isPrivate ? ", a private one" : "";
       return `Docker engine ${Version} at ${demo.state.host}${whose}`;
