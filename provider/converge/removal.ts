@@ -2,10 +2,12 @@
 // stop and hold ports, networks and volumes.
 
 import type { Engine } from "../engine/engine";
+import type { Task } from "../engine/types";
 import { hasCode } from "../errors";
 import { systemClock, type Clock } from "./clock";
 import { times } from "./phase";
 import { progressLines } from "./progress-lines";
+import { hasEnded } from "./slots";
 
 export interface RemovalOptions {
   timeoutMs: number;
@@ -44,13 +46,17 @@ export async function waitForRemoval(
   return left;
 }
 
+/** Engine 20.10 keeps the ended tasks of a removed job for ever, and lets those that run go on to their end. */
+const holdsOn = (task: Task): boolean => task.DesiredState === "remove" || !hasEnded(task);
+
 async function stillThere(engine: Engine, ids: string[]): Promise<string[]> {
   try {
     const tasks = await engine.tasks.list({ id: ids });
     if (tasks.length === 0) return [];
     const nodes = await engine.nodes.list();
     const down = nodes.filter(({ Status }) => Status.State === "down").map(({ ID }) => ID);
-    return tasks.filter(({ NodeID }) => !down.includes(NodeID ?? "")).map(({ ID }) => ID);
+    const isLeft = (task: Task): boolean => holdsOn(task) && !down.includes(task.NodeID ?? "");
+    return tasks.filter(isLeft).map(({ ID }) => ID);
   } catch (error) {
     // the services are gone already: losing sight of their tasks for a while undoes nothing
     if (hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) return ids;

@@ -81,9 +81,10 @@ async function judgeAll(wait: Wait): Promise<void> {
     const verdict = decide(one, limits(one));
     if (verdict === undefined) return false;
     const { state, detail } = verdict;
-    const phase = state === "pending" ? detail : `${state}: ${detail}`;
-    say(one.target.key, phase, clock.nowMs() - one.target.changedAtMs);
-    return state !== "pending";
+    const isLast = state !== "pending";
+    const phase = isLast ? `${state}: ${detail}` : detail;
+    say(one.target.key, phase, clock.nowMs() - one.target.changedAtMs, isLast);
+    return isLast;
   });
   await letGo(wait, settled);
 }

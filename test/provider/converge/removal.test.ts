@@ -1,12 +1,20 @@
 import { expect } from "chai";
 import { waitForRemoval } from "../../../provider/converge/removal";
 import type { Engine, Filters } from "../../../provider/engine/engine";
+import type { TaskState } from "../../../provider/engine/types";
 import { SwarmError } from "../../../provider/errors";
 import { fakeClock } from "./fake-clock";
 import { node, START_MS, task } from "./recording";
 
+interface Shown {
+  state: TaskState;
+  desired: TaskState;
+  timeoutS: number;
+}
+
 /** Ids of the tasks that are left at a second; the engine may fail instead. */
-async function remove(left: (second: number) => string[], timeoutS = 60) {
+async function remove(left: (second: number) => string[], more: Partial<Shown> = {}) {
+  const { state = "running", desired = "remove", timeoutS = 60 } = more;
   const clock = fakeClock(START_MS);
   const lines: string[] = [];
   const asked: Filters[] = [];
@@ -14,7 +22,7 @@ async function remove(left: (second: number) => string[], timeoutS = 60) {
     list: async (filters: Filters) => {
       asked.push(filters);
       const ids = left((clock.nowMs() - START_MS) / 1000);
-      return ids.map((id) => task(id, 1, "running", { node: id === "t9" ? "n9" : "n1" }));
+      return ids.map((id) => task(id, 1, state, { desired, node: id === "t9" ? "n9" : "n1" }));
     },
   };
   const nodes = { list: async () => [node("n1"), node("n9", { state: "down" })] };
@@ -41,13 +49,25 @@ describe("a wait for removed services", () => {
   });
 
   it("gives what is left when the time is over", async () => {
-    const result = await remove(() => ["t1"], 30);
+    const result = await remove(() => ["t1"], { timeoutS: 30 });
 
     expect(result).to.deep.include({ left: ["t1"], seconds: 30 });
   });
 
   it("does not wait for tasks on a node that is down", async () => {
     const result = await remove(() => ["t9"]);
+
+    expect(result).to.deep.include({ left: [], seconds: 0 });
+  });
+
+  it("waits for tasks that have stopped, until the engine has cleared them away", async () => {
+    const result = await remove((second) => (second < 3 ? ["t1"] : []), { state: "shutdown" });
+
+    expect(Math.floor(result.seconds)).to.equal(3);
+  });
+
+  it("does not wait for the ended tasks of a job, which the engine keeps", async () => {
+    const result = await remove(() => ["t1"], { state: "complete", desired: "complete" });
 
     expect(result).to.deep.include({ left: [], seconds: 0 });
   });
