@@ -29,8 +29,9 @@ async function main(): Promise<void> {
   const joins = standing === "none";
   if (joins && !demo.state.isPrivate) await consentToSwarm(demo.state, values.yes);
   writeState(demo.state);
-  await runSteps([...(joins ? [swarmStep(demo)] : []), imagesStep(demo), cliStep(demo)]);
+  if (joins) await runSteps([swarmStep(demo)]);
   await refuseBusyPorts(demo.state);
+  await runSteps([imagesStep(demo), cliStep(demo)]);
   await deploy(demo);
 }
 
