@@ -1,0 +1,117 @@
+// Convergence while nodes come, go and die, on three real managers. Needs root.
+
+import { expect } from "chai";
+import { waitForConvergence, type Outcome } from "../../provider/converge/wait";
+import { connect } from "../../provider/engine/connect";
+import type { Engine } from "../../provider/engine/engine";
+import type { ServiceMode, ServiceSpec } from "../../provider/engine/types";
+import { request } from "../../tools/engine/request";
+import {
+  busyboxImage,
+  listNodes,
+  loadImages,
+  startLab,
+  untilReady,
+  type Lab,
+  type LabNode,
+} from "../lab";
+
+/** Comes up four seconds after its start, when its health check has run. */
+const slow = (Name: string, Mode: ServiceMode): ServiceSpec => ({
+  Name,
+  Mode,
+  TaskTemplate: {
+    ContainerSpec: {
+      Image: "busybox:latest",
+      Command: ["sh", "-c", "trap 'exit 0' TERM; sleep 1000 & wait"],
+      Healthcheck: { Test: ["CMD", "true"], Interval: 4e9, Timeout: 1e9, Retries: 3 },
+      StopGracePeriod: 1e9,
+    },
+    Placement: {},
+  },
+});
+
+describe("a wait on a real swarm", () => {
+  let lab: Lab;
+
+  before(async () => {
+    lab = await startLab({ name: "converge-nodes", managers: 3 });
+    await loadImages(lab, [await busyboxImage()]);
+  });
+
+  after(async () => lab?.stop());
+
+  const named = (name: string): LabNode => {
+    const found = lab.nodes.find((node) => node.name === name);
+    if (found === undefined) throw new Error(`no node ${name}`);
+    return found;
+  };
+
+  /** Creates the service and waits; does this as soon as the wait has begun. */
+  async function send(engine: Engine, spec: ServiceSpec, meanwhile: () => Promise<void>) {
+    const lines: string[] = [];
+    let begun: () => void = () => undefined;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const progress = (line: string): void => {
+      lines.push(line);
+      begun();
+    };
+    const id = await engine.services.create(spec);
+    const target = {
+      key: spec.Name,
+      id,
+      spec,
+      baseline: new Set<string>(),
+      changedAtMs: Date.now(),
+    };
+    const waiting = waitForConvergence(engine, [target], { timeoutMs: 120_000, progress });
+    await hasBegun;
+    await meanwhile();
+    const { outcomes } = await waiting;
+    await engine.services.remove(id);
+    return { outcome: outcomes[spec.Name] as Outcome, lines };
+  }
+
+  it("counts out a node that is drained meanwhile", async () => {
+    const engine = connect({ host: named("m1").host });
+    const drain = async (): Promise<void> => {
+      const node = (await engine.nodes.list()).find(
+        ({ Description }) => Description.Hostname === "m3",
+      );
+      const path = `/nodes/${node?.ID}/update?version=${node?.Version.Index}`;
+      const body = { Role: "manager", Availability: "drain" };
+      await request(named("m1").host, path, { method: "POST", body });
+    };
+
+    const { outcome } = await send(engine, slow("agent", { Global: {} }), drain);
+
+    expect(outcome).to.deep.equal({
+      state: "converged",
+      message: "agent converged: 2/2 running",
+      running: 2,
+      desired: 2,
+    });
+  });
+
+  it("survives the loss of the leader, and finds the tasks on the nodes that are left", async () => {
+    const leader = (await listNodes(named("m1").host)).find(
+      ({ ManagerStatus }) => ManagerStatus?.Leader,
+    );
+    const lost = named(leader?.Description.Hostname ?? "");
+    const other = lab.nodes.find(({ name }) => name !== lost.name && name !== "m3");
+    const engine = connect({ host: other?.host });
+
+    const { outcome } = await send(engine, slow("web", { Replicated: { Replicas: 4 } }), () =>
+      lost.kill(),
+    );
+    await lost.start();
+    await untilReady(other?.host ?? "", 3);
+
+    expect(outcome).to.deep.equal({
+      state: "converged",
+      message: "web converged: 4/4 running",
+      running: 4,
+      desired: 4,
+    });
+  });
+});
