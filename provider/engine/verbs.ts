@@ -36,7 +36,7 @@ export function inspector<T extends object>(
   caller: Caller,
   kind: string,
   send: (docker: Docker, key: string, call: Call) => Promise<unknown>,
-  namesOf: (object: T) => (string | undefined)[],
+  namesOf: (object: T) => string[],
 ): (idOrName: string) => Promise<T | undefined> {
   return async (idOrName) => {
     try {
@@ -46,9 +46,7 @@ export function inspector<T extends object>(
         send: (docker, abortSignal) => send(docker, encodeURIComponent(idOrName), { abortSignal }),
       });
       if (!isObject(answer)) throw notDocker(caller, kind);
-      // Names are unique whatever their case.
-      const names = namesOf(answer as T).map((name) => name?.toLowerCase());
-      return names.includes(idOrName.toLowerCase()) ? (answer as T) : undefined;
+      return namesOf(answer as T).includes(idOrName) ? (answer as T) : undefined;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

@@ -1,0 +1,89 @@
+// Networks, volumes, secrets and configs of a fake engine.
+
+import type { Filters } from "../../provider/engine/engine";
+import type * as api from "../../provider/engine/types";
+import { createStore, refuse } from "./store";
+
+/** Names of the services that use an object. */
+type UsersOf = (id: string, name: string) => string[];
+
+function refuseUsed(subject: string, users: string[]): void {
+  if (users.length === 0) return;
+  refuse(
+    subject,
+    "remove",
+    400,
+    `${subject} is in use by the following service: ${users.join(", ")}`,
+  );
+}
+
+/** Secrets, or configs: the same but for their data, which only configs give back. */
+export function createData<Spec extends api.ConfigSpec>(
+  kind: "secret" | "config",
+  nextIndex: () => number,
+  usersOf: UsersOf,
+) {
+  const store = createStore<Spec>(kind, nextIndex);
+  const shown = (spec: Spec): Spec => (kind === "secret" ? { ...spec, Data: undefined } : spec);
+  return {
+    store,
+    calls: {
+      list: async (filters?: Filters) =>
+        store.list(filters).map((one) => ({ ...one, Spec: shown(one.Spec) })),
+      create: async (spec: Spec) => store.create(spec).ID,
+      update: async (id: string, version: number, spec: Spec) => {
+        const { Data } = store.find(id)?.Spec ?? spec;
+        if (spec.Data !== undefined && spec.Data !== Data) {
+          refuse(`${kind} ${spec.Name}`, "update", 400, "only updates to Labels are allowed");
+        }
+        store.update(id, version, { ...spec, Data });
+      },
+      remove: async (id: string) => {
+        const { ID, Spec } = store.find(id) ?? {};
+        if (ID && Spec) refuseUsed(`${kind} ${Spec.Name}`, usersOf(ID, Spec.Name));
+        store.remove(id);
+      },
+    },
+  };
+}
+
+export function createNetworks(nextIndex: () => number, usersOf: UsersOf) {
+  const store = createStore<api.NetworkSpec>("network", nextIndex);
+  const shown = (Id: string, Spec: api.NetworkSpec): api.Network => ({
+    ...Spec,
+    ...{ Id, Scope: "swarm", ConfigFrom: Spec.ConfigFrom ?? { Network: "" } },
+  });
+  return {
+    store,
+    calls: {
+      list: async (filters?: Filters) => store.list(filters).map(({ ID, Spec }) => shown(ID, Spec)),
+      inspect: async (key: string) => {
+        const found = store.find(key);
+        return found && shown(found.ID, found.Spec);
+      },
+      create: async (spec: api.NetworkSpec) => store.create(spec).ID,
+      remove: async (key: string) => {
+        const { ID, Spec } = store.find(key) ?? {};
+        if (ID && Spec) refuseUsed(`network ${Spec.Name}`, usersOf(ID, Spec.Name));
+        store.remove(key);
+      },
+    },
+  };
+}
+
+export function createVolumes() {
+  const volumes = new Map<string, api.Volume>();
+  return {
+    list: async ({ name }: Filters = {}) =>
+      [...volumes.values()].filter(({ Name }) => name?.some((part) => Name.includes(part)) ?? true),
+    inspect: async (name: string) => volumes.get(name),
+    create: async ({ Name, Driver = "local", DriverOpts, Labels }: api.VolumeSpec) => {
+      const set = { Labels: Labels ?? null, Options: DriverOpts ?? null };
+      const made = { Name, Driver, ...set, Scope: "local", Mountpoint: `/${Name}` };
+      const there = volumes.get(Name) ?? made;
+      volumes.set(Name, there);
+      return there;
+    },
+    remove: async (name: string) => void volumes.delete(name),
+  };
+}

@@ -1,0 +1,64 @@
+// The contract for networks and volumes.
+
+import { expect } from "chai";
+import type { Contract } from "./support";
+import { codeOf, network, service, until } from "./support";
+
+export function describeNetworksAndVolumes(open: () => Contract): void {
+  describe("networks", () => {
+    it("are created once under a name, and found by it and by their id", async () => {
+      const { engine } = open();
+
+      const id = await engine.networks.create(network("front"));
+
+      expect(await codeOf(engine.networks.create(network("front")))).to.equal("NAME_TAKEN");
+      const found = [await engine.networks.inspect("front"), await engine.networks.inspect(id)];
+      expect(found.map((one) => [one?.Id, one?.Labels])).to.deep.equal(
+        Array(2).fill([id, { a: "b" }]),
+      );
+      expect(await engine.networks.inspect("fron")).to.equal(undefined);
+      expect(await engine.networks.list({ name: ["front"] })).to.have.length(1);
+    });
+
+    it("cannot go while a service is attached, and then can, and twice", async () => {
+      const { engine } = open();
+      const { Id = "" } = (await engine.networks.inspect("front")) ?? {};
+      const user = await engine.services.create(service("user", { Networks: [{ Target: Id }] }));
+
+      expect(await codeOf(engine.networks.remove(Id))).to.equal("IN_USE");
+      await engine.services.remove(user);
+      await until(
+        () => codeOf(engine.networks.remove(Id)),
+        (code) => code !== "IN_USE",
+      );
+      await engine.networks.remove(Id);
+
+      expect(await engine.networks.inspect("front")).to.equal(undefined);
+    });
+  });
+
+  describe("volumes", () => {
+    it("are created, and again without a change", async () => {
+      const { engine } = open();
+      const spec = { Name: "data", Labels: { a: "b" } };
+
+      const made = await engine.volumes.create(spec);
+      const again = await engine.volumes.create({ ...spec, Labels: { other: "c" } });
+
+      expect([made.Labels, again.Labels]).to.deep.equal([{ a: "b" }, { a: "b" }]);
+      expect(await engine.volumes.inspect("data")).to.deep.equal(made);
+      expect((await engine.volumes.list({ name: ["data"] })).map(({ Name }) => Name)).to.deep.equal(
+        ["data"],
+      );
+    });
+
+    it("go, and twice", async () => {
+      const { engine } = open();
+
+      await engine.volumes.remove("data");
+      await engine.volumes.remove("data");
+
+      expect(await engine.volumes.inspect("data")).to.equal(undefined);
+    });
+  });
+}
