@@ -1,7 +1,7 @@
 // Two canonical forms of one service as one: a table of rules, by field. As `docker stack deploy` merges, but for its
 // bugs: a port is known by all that makes it, a later health test replaces, false overrides true.
 
-import { byKeys } from "../../provider/model/compact";
+import { byKeys, compact } from "../../provider/model/compact";
 import type { MountInputs, PortInputs, ServiceInputs } from "../../provider/model/service";
 import { append, byKey, bySource, mergeMaps, type Rule, scalar } from "./merge-rules";
 import { mergeDeploy } from "./merge-deploy";
@@ -44,7 +44,7 @@ const rules: Rules = {
   logging: mergeLogging,
   networks: mergeNetworks,
   ports: byKey(portKey),
-  volumes: (base, over) => byKey(mountTarget)(base, over).sort(byKeys((m) => [m.target])),
+  volumes: byKey(mountTarget),
   secrets: bySource,
   configs: bySource,
   credentialSpec: (base, over) => ({ ...base, ...over }),
@@ -58,7 +58,12 @@ const rules: Rules = {
 export function mergeService(base: ServiceInputs, over: ServiceInputs): ServiceInputs {
   const keys = Object.keys(rules) as (keyof ServiceInputs)[];
   const merged = keys.map((key) => [key, mergeField(rules[key], base[key], over[key])]);
-  return Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as ServiceInputs;
+  const service = compact(Object.fromEntries(merged) as ServiceInputs);
+  const { volumes } = service;
+  // docker orders mounts so as soon as two files speak of a service, and another order restarts its tasks
+  return volumes
+    ? { ...service, volumes: [...volumes].sort(byKeys((one) => [one.target])) }
+    : service;
 }
 
 function mergeField(rule: unknown, base: unknown, over: unknown): unknown {
