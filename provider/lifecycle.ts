@@ -64,7 +64,7 @@ async function check<Inputs extends CommonInputs>(
   const before = Object.keys(olds).length > 0 ? settled(type, olds) : undefined;
   const inputs = type.canonical(state.visible(news), before, problems);
   if (problems.length === 0) problems.push(...type.rules(inputs));
-  const failures = problems.map(({ path, reason }) => ({ property: propertyPath(path), reason }));
+  const failures = problems.map(asFailure);
   const isNews = before === undefined || !isDeepStrictEqual(before, inputs);
   if (failures.length === 0 && isNews && state.hidden(news).__preview === true)
     failures.push(...(await preview(type, inputs, news, before)));
@@ -72,12 +72,11 @@ async function check<Inputs extends CommonInputs>(
   return { inputs: state.withoutUndefined(kept) as Props, failures };
 }
 
-/** As Pulumi writes it: "volumes[0].target"; it then shows the value too. */
-const propertyPath = (path: string[]): string =>
-  path
-    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
-    .join("")
-    .replace(/^\./, "");
+/** Pulumi would print the property's value beside its name, secret or not; so the reason names it. */
+const asFailure = ({ path, reason }: Problem): CheckResult["failures"][number] => ({
+  property: "",
+  reason: path.length > 0 ? `${path.join(".")}: ${reason}` : reason,
+});
 
 function diff<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,

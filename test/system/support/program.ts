@@ -18,6 +18,8 @@ export interface Program {
   dir: string;
   /** Runs the CLI; a failure is an answer too. */
   pulumi(...args: string[]): Promise<Answer>;
+  /** The same with other variables in the environment. */
+  pulumiWith(variables: Record<string, string>, ...args: string[]): Promise<Answer>;
   /** `pulumi up --yes --skip-preview`, which fails the test unless it succeeds. */
   up(): Promise<string>;
   /** Begins a command that the test ends itself. */
@@ -57,16 +59,23 @@ export async function makeProgram(options: ProgramOptions): Promise<Program> {
   symlinkSync(options.modules ?? join(ROOT, "node_modules"), join(dir, "node_modules"));
 
   const env = { ...pulumiEnv({ bin, dir: join(dir, ".pulumi-test") }), DOCKER_HOST: options.host };
-  const begin = (...args: string[]): ResultPromise =>
-    execa("pulumi", [...args, "--color=never"], { cwd: dir, env, all: true, reject: false });
-  const pulumi = async (...args: string[]): Promise<Answer> => {
-    const { exitCode, all } = await begin(...args);
+  const run = (args: string[], variables = {}): ResultPromise =>
+    execa("pulumi", [...args, "--color=never"], {
+      cwd: dir,
+      env: { ...env, ...variables },
+      all: true,
+      reject: false,
+    });
+  const answer = async (running: ResultPromise): Promise<Answer> => {
+    const { exitCode, all } = await running;
     return { exitCode, text: String(all) };
   };
+  const pulumi = (...args: string[]) => answer(run(args));
   const program: Program = {
     dir,
     pulumi,
-    begin,
+    pulumiWith: (variables, ...args) => answer(run(args, variables)),
+    begin: (...args) => run(args),
     write,
     up: () => expectSuccess(pulumi("up", "--yes", "--skip-preview")),
     state: async () =>
