@@ -66,16 +66,17 @@ async function visitTask(target: Target): Promise<Visit | undefined> {
     target,
     "/networks/docker_gwbridge",
   ).catch(() => undefined);
-  const addressOf = (id = "") => bridge?.Containers?.[id]?.IPv4Address.split("/")[0];
+  const [page] = await findContainers(target, "web");
   const [picture] = await findContainers(target, "visualizer");
-  for (const id of await findContainers(target, "web")) {
-    const url = `http://${addressOf(id)}`;
-    // another engine on this machine may use the same addresses: the page must be of this very container
-    const visits = await fetchVisits(url, id.slice(0, 12));
-    const pictureUrl = `http://${addressOf(picture)}:8080`;
-    if (visits !== undefined) return { way: "task address", url, pictureUrl, visits };
-  }
-  return undefined;
+  const [address, pictureAddress] = [page, picture].map(
+    (id = "") => bridge?.Containers?.[id]?.IPv4Address.split("/")[0],
+  );
+  if (page === undefined || address === undefined) return undefined;
+  const url = `http://${address}`;
+  // another engine on this machine may use the same addresses: the page must be of this very container
+  const visits = await fetchVisits(url, page.slice(0, 12));
+  const pictureUrl = `http://${pictureAddress}:8080`;
+  return visits === undefined ? undefined : { way: "task address", url, pictureUrl, visits };
 }
 
 async function visitInside(target: Target): Promise<Visit | undefined> {

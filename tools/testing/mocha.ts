@@ -16,6 +16,9 @@ export const SYSTEM = [
   "test/system/**/*.test.ts",
 ];
 
+/** A run that outlasts this hangs, whatever the limits of its single tests. */
+const LIMIT_MS = 30 * 60_000;
+
 /** Runs the tests with their output shown. */
 export async function runMocha(args: string[]): Promise<Counts> {
   const { execa } = await import("execa");
@@ -24,12 +27,14 @@ export async function runMocha(args: string[]): Promise<Counts> {
   const reporter = join(__dirname, "reporter.ts");
   const report = [`--reporter=${reporter}`, `--reporter-option=output=${output}`];
   try {
-    const { failed } = await execa("mocha", [...args, ...report], {
+    const { failed, timedOut } = await execa("mocha", [...args, ...report], {
       cwd: root,
       preferLocal: true,
       stdio: "inherit",
       reject: false,
+      timeout: LIMIT_MS,
     });
+    if (timedOut) console.log(`mocha did not end within ${LIMIT_MS / 60_000} minutes.`);
     const stats = existsSync(output)
       ? (JSON.parse(readFileSync(output, "utf8")) as MochaStats)
       : undefined;
