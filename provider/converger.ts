@@ -3,6 +3,7 @@
 import { waitForConvergence } from "./converge/wait";
 import type { Applied, ApplyContext } from "./apply/apply";
 import type { Engine } from "./engine/engine";
+import { redact } from "./engine/redact";
 import type { ServiceSpec } from "./engine/types";
 import { SwarmError } from "./errors";
 import { CONVERGE_TIMEOUT_MS } from "./limits";
@@ -10,25 +11,32 @@ import type { ConvergeOptions } from "./model/common";
 import { parseDuration } from "./model/units";
 import type { Reporter } from "./progress";
 
-export function converger(
-  engine: Engine,
-  options: false | ConvergeOptions | undefined,
-  reporter: Reporter,
-): ApplyContext["converge"] {
+export interface Wait {
+  engine: Engine;
+  options: false | ConvergeOptions | undefined;
+  reporter: Reporter;
+  /** What no message may hold, though a task's log quotes it. */
+  secrets: string[];
+}
+
+export function converger({ engine, options, reporter, secrets }: Wait): ApplyContext["converge"] {
   return async (services) => {
     if (options === false) return;
     const { outcomes } = await waitForConvergence(engine, services.map(target), {
       timeoutMs: toMs(options?.timeout) ?? CONVERGE_TIMEOUT_MS,
       monitorMs: toMs(options?.monitor),
       progress: oneRow(reporter),
+      redact: (text) => redact(text, secrets),
     });
-    const failed = Object.values(outcomes).filter(({ state }) => FAILED.includes(state));
-    if (failed.length > 0)
-      throw new SwarmError("NOT_CONVERGED", failed.map(({ message }) => message).join("\n\n"));
+    const failed = Object.values(outcomes).flatMap(({ code, message }) =>
+      code === undefined ? [] : [{ code, message }],
+    );
+    const [first] = failed;
+    if (first === undefined) return;
+    const code = failed.find((one) => one.code === "ROLLED_BACK")?.code ?? first.code;
+    throw new SwarmError(code, failed.map(({ message }) => message).join("\n\n"));
   };
 }
-
-const FAILED = ["failed", "timed out"];
 
 /** A resource has one row however many services it has: the last word of each, side by side. */
 function oneRow(reporter: Reporter): (line: string, key: string) => void {

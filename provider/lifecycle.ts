@@ -4,10 +4,13 @@ import { isDeepStrictEqual } from "node:util";
 import { apply } from "./apply/apply";
 import { removeAll } from "./apply/remove";
 import { converger } from "./converger";
+import { secretsOfData } from "./engine/redact";
+import type { SecretSpec } from "./engine/types";
 import { SwarmError } from "./errors";
 import { partialFailure } from "./failure";
 import type { Problem } from "./model/common";
 import { preview } from "./preview";
+import type { Desired } from "./objects/object";
 import { makePlan } from "./plan/plan";
 import { reporter } from "./progress";
 import type { CommonInputs, Observed, ResourceType } from "./resources/resource";
@@ -102,8 +105,9 @@ async function bring<Inputs extends CommonInputs>(
   const journal = olds ? [...state.recorded(olds)] : [];
   const session = await sessionFor(type, inputs, olds);
   const { engine } = session;
+  const desired = type.declare(inputs, owner);
   const plan = makePlan({
-    desired: type.declare(inputs, owner),
+    desired,
     previous: olds ? type.declare(settled(type, olds), state.owner(olds)) : [],
     recorded: [...journal],
     live: await type.observe(engine, inputs, journal),
@@ -112,7 +116,12 @@ async function bring<Inputs extends CommonInputs>(
   });
   if (plan.refusals.length > 0) throw new SwarmError("NAME_TAKEN", plan.refusals.join("\n"));
   const progress = reporter(state.hidden(news).__urn);
-  const converge = converger(engine, inputs.converge, progress);
+  const converge = converger({
+    engine,
+    options: inputs.converge,
+    reporter: progress,
+    secrets: desired.flatMap(secretsIn),
+  });
   const outcome = await apply(plan, { engine, reporter: progress, journal, converge });
   if (outcome.error !== undefined && journal.length === 0) throw outcome.error;
 
@@ -121,6 +130,9 @@ async function bring<Inputs extends CommonInputs>(
   const truth = outcome.complete || !olds ? result.outs : { ...olds, __objects: journal };
   throw partialFailure(outcome.error, result.id, state.withoutUndefined(truth) as Props);
 }
+
+const secretsIn = ({ kind, spec }: Desired): string[] =>
+  kind === "secret" ? secretsOfData((spec as SecretSpec).Data) : [];
 
 async function outputs<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,

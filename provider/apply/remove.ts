@@ -24,11 +24,16 @@ async function removeServices(services: Live[], context: RemoveContext): Promise
   const { engine, reporter } = context;
   const tasks = await engine.tasks.list({ service: services.map(({ id }) => id) });
   await Promise.all(services.map((live) => removeOne(live, context)));
-  await waitForRemoval(
+  const left = await waitForRemoval(
     engine,
     tasks.map(({ ID }) => ID),
     { timeoutMs: REMOVAL_TIMEOUT_MS, progress: reporter.waiting },
   );
+  if (left.length > 0)
+    await reporter.warn(
+      `${left.length} tasks of removed services had not stopped after ${REMOVAL_TIMEOUT_MS / 60_000} min. ` +
+        "They may still hold networks and volumes; see `docker ps` on their nodes.",
+    );
 }
 
 async function removeOne(live: Live, context: RemoveContext): Promise<void> {
