@@ -16,8 +16,8 @@ export function createEngine(caller: Caller): Engine {
     apiVersion: async () => (await caller.ready()).apiVersion,
     info: () =>
       caller.read({
-        subject: "its info",
-        verb: "ask for",
+        subject: "the engine's info",
+        verb: "read",
         send: async (docker, abortSignal) => (await docker.info({ abortSignal })) as api.Info,
       }),
     swarm: swarmCalls(caller),

@@ -123,14 +123,15 @@ function unknownOutcome({ write, verb }: Asked): string {
 }
 
 function remedy({ code = "", message }: Raw): string {
-  if (code === "EREDIRECT") return "See that the address is the engine's own.";
+  if (code === "EREDIRECT" || code.startsWith("HPE_"))
+    return "See that the address is the engine's own.";
   if (code === "EACCES") return "Let this user open the socket (group docker), or run as root.";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return "See that the name of the host is right.";
   if (code === "ESSH")
     return "See that `ssh` to it works without a question, and `docker` is there.";
   if (
-    /^(CERT|ERR_TLS|ERR_SSL|UNABLE|DEPTH|SELF_SIGNED|EPROTO)/.test(code) ||
+    /^(CERT|ERR_TLS|ERR_SSL|ERR_OSSL|UNABLE|DEPTH|SELF_SIGNED|EPROTO)/.test(code) ||
     /certificate/.test(message)
   ) {
     return "See that ca, cert and key are those of this engine.";

@@ -72,8 +72,8 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
     });
   const ready = lazily(async () => {
     const hello: Request<string> = {
-      subject: "its API version",
-      verb: "ask for",
+      subject: "the API version",
+      verb: "read",
       send: (opened, signal) => negotiate(opened, address, signal),
     };
     const apiVersion = await retrying(() => attempt(hello), limits.contactMs, limits).catch(

@@ -125,7 +125,9 @@ describe("what the engine's answers mean", () => {
     ["ESSH", true, /`ssh` to it/],
     ["ENOTFOUND", false, /name of the host/],
     ["EACCES", false, /group docker/],
+    ["HPE_INVALID_CONSTANT", false, /address is the engine's own/],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", false, /ca, cert and key/],
+    ["ERR_OSSL_UNSUPPORTED", false, /ca, cert and key/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", false, /ca, cert and key/],
   ];
   for (const [errno, transient, advice] of errnos) {

@@ -137,7 +137,7 @@ describe("asking an engine", () => {
     const error = await failureOf(engineAt({ host }, quick).services.list());
 
     expect(error.message).to.equal(
-      `engine ${host}: cannot ask for its API version. connect ENOENT ${stub.socketPath}.none. See that dockerd runs and listens there.`,
+      `engine ${host}: cannot read the API version. connect ENOENT ${stub.socketPath}.none. See that dockerd runs and listens there.`,
     );
   });
 

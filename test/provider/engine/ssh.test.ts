@@ -74,7 +74,7 @@ describe("a connection by ssh", () => {
     ssh.refuse("ops@node: Permission denied (publickey).\r\n");
 
     expect(await messageOf(open({ contactMs: 0 }).info())).to.equal(
-      "engine ssh://ops@node: cannot ask for its API version. ops@node: Permission denied (publickey). See that `ssh` to it works without a question, and `docker` is there.",
+      "engine ssh://ops@node: cannot read the API version. ops@node: Permission denied (publickey). See that `ssh` to it works without a question, and `docker` is there.",
     );
   });
 

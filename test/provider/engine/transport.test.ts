@@ -102,9 +102,7 @@ describe("a connection by TLS", () => {
   it("says what is missing when the engine wants a certificate", async () => {
     const failure = await messageOf(engineAt({ host: stub.host, ca: pem("engine.pem") }).info());
 
-    expect(failure).to.match(
-      /cannot ask for its API version\..*See that ca, cert and key are those/,
-    );
+    expect(failure).to.match(/cannot read the API version\..*See that ca, cert and key are those/);
   });
 });
 
