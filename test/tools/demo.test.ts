@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Node, Service, Task } from "../../provider/engine/types";
 import { closingWords, type Closing } from "../../tools/demo/closing";
 import { describe as describeRunning, type Running } from "../../tools/demo/observe";
+import { engineFolder } from "../../tools/demo/state";
 import { standingOf } from "../../tools/demo/swarm";
 import { publishedUrl, visitsIn } from "../../tools/demo/visit";
 
@@ -69,6 +70,16 @@ describe("what the demo sees running", () => {
   it("finds published ports on this machine for a socket, else on the engine's", () => {
     expect(publishedUrl(HOST, 4000)).to.equal("http://localhost:4000");
     expect(publishedUrl("tcp://10.0.0.11:2376", 4000)).to.equal("http://10.0.0.11:4000");
+  });
+});
+
+describe("the folder of the demo's private engine", () => {
+  it("is within the demo's, unless that is too deep for the engine's sockets", () => {
+    expect(engineFolder("/home/me/pulumi-swarm/.demo")).to.equal(
+      "/home/me/pulumi-swarm/.demo/engine",
+    );
+    const deep = `/home/me/${"deep/".repeat(9)}.demo`;
+    expect(engineFolder(deep)).to.match(/^\/var\/lib\/pulumi-swarm-demo-[0-9a-f]{8}$/);
   });
 });
 

@@ -1,5 +1,5 @@
 // Which engine the demo runs on: the one of the last run, else the one that the docker CLI would use, else
-// a private one in .demo/engine.
+// a private one.
 
 import { findEngine } from "../engine/find";
 import { ensureDockerd, type Log } from "../engine/install";
@@ -45,7 +45,7 @@ async function startPrivate(state: DemoState, log: Log): Promise<DemoState> {
     );
   }
   await ensureDockerd(log);
-  log("a private engine, in .demo/engine");
+  log(`a private engine, in ${engineDir}`);
   // remembered first: demo:down must find an engine whose start was interrupted
   writeState(state);
   const { host } = await startEngine({ dir: engineDir, name: "demo" });

@@ -1,12 +1,14 @@
 // What the demo remembers between `npm run demo` and `npm run demo:down`: only what it did itself, so that
 // it takes away no more than that. Everything lies in .demo/, at the root of the clone.
 
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { LONGEST_DIR } from "../engine/launch";
 
 export const root = resolve(__dirname, "../..");
 export const demoDir = join(root, ".demo");
-export const engineDir = join(demoDir, "engine");
+export const engineDir = engineFolder(demoDir);
 export const pulumiDir = join(demoDir, "pulumi");
 export const envFile = join(demoDir, "env");
 
@@ -23,6 +25,14 @@ export interface DemoState {
   images: string[];
 }
 
+/** The private engine's folder: within the demo's, unless that is too deep for an engine's sockets. */
+export function engineFolder(demo: string): string {
+  const inside = join(demo, "engine");
+  if (inside.length <= LONGEST_DIR) return inside;
+  const clone = createHash("sha256").update(demo).digest("hex").slice(0, 8);
+  return `/var/lib/pulumi-swarm-demo-${clone}`;
+}
+
 const stateFile = join(demoDir, "state.json");
 
 export function readState(): DemoState | undefined {
@@ -36,5 +46,5 @@ export function writeState(state: DemoState): void {
 }
 
 export function forgetDemo(): void {
-  rmSync(demoDir, { recursive: true, force: true });
+  for (const folder of [engineDir, demoDir]) rmSync(folder, { recursive: true, force: true });
 }

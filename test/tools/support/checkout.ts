@@ -1,7 +1,7 @@
 // A checkout of this project as a new user has it, in a folder and a network of its own: the demo's state,
 // its engine and its ports meet nothing else on the machine.
 
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { run } from "../../../tools/engine/run";
@@ -41,10 +41,26 @@ export async function makeCheckout(): Promise<Checkout> {
   await run("ip", ["netns", "add", netns]);
   await run("ip", ["-n", netns, "link", "set", "lo", "up"]);
   const remove = async () => {
+    endStrays(folder);
     await run("ip", ["netns", "delete", netns]);
     rmSync(folder, { recursive: true, force: true });
   };
   return { folder, netns, remove };
+}
+
+// a provider process outlives a CLI that was killed; it works in the folder of its program
+function endStrays(folder: string): void {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    if (workingFolder(pid).startsWith(`${folder}/`)) process.kill(Number(pid), "SIGKILL");
+  }
+}
+
+function workingFolder(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return ""; // ended meanwhile
+  }
 }
 
 /** Gives an engine's folder the demo's images, from outside of the namespace, where packages can be had. */
