@@ -9,6 +9,7 @@ import type { SecretSpec } from "./engine/types";
 import { SwarmError } from "./errors";
 import { partialFailure } from "./failure";
 import type { Problem } from "./model/common";
+import { withFreeName } from "./naming";
 import { preview } from "./preview";
 import type { Desired } from "./objects/object";
 import { makePlan } from "./plan/plan";
@@ -65,8 +66,10 @@ async function check<Inputs extends CommonInputs>(
 ): Promise<CheckResult> {
   const problems: Problem[] = [];
   const before = Object.keys(olds).length > 0 ? settled(type, olds) : undefined;
-  const inputs = type.canonical(state.visible(news), before, problems);
+  let inputs = type.canonical(state.visible(news), before, problems);
   if (problems.length === 0) problems.push(...type.rules(inputs));
+  if (problems.length === 0 && before === undefined)
+    inputs = await withFreeName(type, inputs, news);
   const failures = problems.map(asFailure);
   const isNews = before === undefined || !isDeepStrictEqual(before, inputs);
   if (failures.length === 0 && isNews && state.hidden(news).__preview === true)

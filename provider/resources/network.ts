@@ -5,7 +5,9 @@ import { canonicalNetwork } from "../model/canonical";
 import type { NetworkInputs } from "../model/objects";
 import { networkRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
-import { owned } from "../owner";
+import { KINDS } from "../objects";
+import type { Live } from "../objects/object";
+import { owned, ownership, type Owner } from "../owner";
 import { networkSpec } from "../spec/network";
 import { differing, named, splitCommon, without } from "./common";
 import type { CommonInputs, ResourceType } from "./resource";
@@ -30,8 +32,9 @@ export const network: ResourceType<NetworkResourceInputs> = {
     const { common, own } = splitCommon(without(args, "clusterId", "scope"));
     problems.push(...shapeProblems("network", own));
     const inputs = { ...common, ...canonicalNetwork(own, [], problems), name: common.name };
-    return olds ? { ...inputs, name: nameFor(olds, inputs) } : inputs;
+    return olds && isVersionOf(olds.name, inputs.name) ? { ...inputs, name: olds.name } : inputs;
   },
+  freeName,
   rules: (inputs) => networkRules(inputs, []),
   declare: (inputs, owner) => {
     const spec = networkSpec(inputs, { name: inputs.name, labels: {} });
@@ -55,16 +58,22 @@ export const network: ResourceType<NetworkResourceInputs> = {
   drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
 };
 
-/** The old name while nothing else changes, else the next free one after it. */
-function nameFor(olds: NetworkResourceInputs, news: NetworkResourceInputs): string {
-  const version = versionOf(olds.name, news.name);
-  if (version === undefined) return news.name;
-  return differing(olds, news, MODEL).length > 0 ? `${news.name}-${version + 1}` : olds.name;
+/** The version that is there already, else the declared name, else the next one that is free. */
+function freeName(inputs: NetworkResourceInputs, owner: Owner, live: Live[]): string {
+  const ours = live.filter(
+    (one) => ownership(one.labels, owner) === "ours" && isVersionOf(one.name, inputs.name),
+  );
+  const same = ours.find(({ name, spec }) => {
+    const declared = networkSpec(inputs, { name, labels: {} });
+    return KINDS.network.changes(declared, spec).length === 0;
+  });
+  if (same) return same.name;
+  const taken = new Set(ours.map(({ name }) => name));
+  let name = inputs.name;
+  for (let version = 2; taken.has(name); version++) name = `${inputs.name}-${version}`;
+  return name;
 }
 
-/** 1 for "front", 2 for "front-2"; undefined when the name does not come from that base. */
-function versionOf(name: string, base: string): number | undefined {
-  if (name === base) return 1;
-  const suffix = name.startsWith(`${base}-`) ? name.slice(base.length + 1) : "";
-  return /^\d+$/.test(suffix) ? Number(suffix) : undefined;
-}
+/** "front" itself, "front-2" and so on. */
+const isVersionOf = (name: string, base: string): boolean =>
+  name === base || (name.startsWith(`${base}-`) && /^\d+$/.test(name.slice(base.length + 1)));

@@ -29,6 +29,11 @@ export interface ResourceType<Inputs extends CommonInputs> {
   needsSwarm: boolean;
   /** The canonical form of the args. Pure; pushes a problem for what it cannot read. */
   canonical(args: Props, olds: Inputs | undefined, problems: Problem[]): Inputs;
+  /**
+   * The name for a new object, where several versions may stand side by side. Pulumi asks for the inputs of
+   * a replacement without showing the old ones, so what is live has to tell.
+   */
+  freeName?(inputs: Inputs, owner: Owner, live: Live[]): string;
   /** Rules that need no engine. */
   rules(inputs: Inputs): Problem[];
   /** The objects that the inputs declare. */

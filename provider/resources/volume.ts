@@ -21,7 +21,10 @@ export const volume: ResourceType<VolumeResourceInputs> = {
     const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"));
     const model = without(own, "onDelete");
     problems.push(...shapeProblems("volume", model));
-    const inputs = { ...common, ...canonicalVolume(model, [], problems), name: common.name };
+    // Written out, so that a preview knows what the mounts of this volume will carry.
+    const defaults = { driver: "local", driverOpts: {}, labels: {} };
+    const declared = { ...defaults, ...canonicalVolume(model, [], problems) };
+    const inputs = { ...common, ...declared, name: common.name };
     if (own.onDelete === undefined) return inputs;
     if (own.onDelete !== "keep" && own.onDelete !== "delete")
       problems.push({ path: ["onDelete"], reason: `onDelete is "keep" or "delete".` });

@@ -21,13 +21,15 @@ const rolling = record<UpdateConfigArgs>({
 
 const resource: Keys<ResourceArgs> = { cpus: textOrNumber, memory: quotedNumber };
 
-const genericResource = record<GenericResourceArgs>({
-  discreteResourceSpec: record<GenericResourceArgs["discreteResourceSpec"]>(
-    { kind: text, value: { type: "integer" } },
-    "kind",
-    "value",
-  ),
-});
+const discrete = record<GenericResourceArgs["discreteResourceSpec"]>(
+  { kind: text, value: whole },
+  "kind",
+  "value",
+);
+const genericResource = record<GenericResourceArgs>(
+  { discreteResourceSpec: discrete },
+  "discreteResourceSpec",
+);
 
 const resources = record<Of<"resources">>({
   limits: record<Resource<"limits">>({ ...resource, pids: whole }),
@@ -58,7 +60,7 @@ export const deploySchema: Schema = record<DeployArgs>({
   }),
   placement: record<Of<"placement">>({
     constraints: texts,
-    preferences: listOf(record<{ spread: string }>({ spread: text })),
+    preferences: listOf(record<{ spread: string }>({ spread: text }, "spread")),
     maxReplicasPerNode: count,
   }),
 });

@@ -8,7 +8,7 @@ import type {
   SecretArgs,
   VolumeArgs,
 } from "../objects";
-import { flag, listOf, listOrMap, mapOf, name, optionMap, record, text, texts } from "./parts";
+import { flag, listOf, listOrMap, mapOf, optionalText, optionMap, record, text, texts } from "./parts";
 import type { Schema } from "./parts";
 
 const pool = record<IpamPoolArgs>({
@@ -19,8 +19,8 @@ const pool = record<IpamPoolArgs>({
 });
 
 export const networkSchema: Schema = record<NetworkArgs>({
-  name,
-  driver: text,
+  name: optionalText,
+  driver: optionalText,
   driverOpts: optionMap,
   attachable: flag,
   internal: flag,
@@ -42,8 +42,8 @@ const nfs = record<NfsArgs>(
 );
 
 export const volumeSchema: Schema = record<VolumeArgs>({
-  name,
-  driver: text,
+  name: optionalText,
+  driver: optionalText,
   driverOpts: optionMap,
   nfs,
   labels: listOrMap,
@@ -51,7 +51,7 @@ export const volumeSchema: Schema = record<VolumeArgs>({
 });
 
 const content = {
-  name,
+  name: optionalText,
   data: text,
   dataBase64: text,
   labels: listOrMap,

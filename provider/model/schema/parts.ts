@@ -29,25 +29,29 @@ export interface ComposeRule {
   required?: string[];
   /** Written without a value, the key counts as absent. */
   nullable?: true;
-  /** So it does with an empty text, as from a variable that is not set. */
+  /** So it does with an empty text. */
   emptyIsAbsent?: true;
   /** An unknown key is dropped with a warning, as `docker stack deploy` drops it silently. */
   lenient?: true;
 }
 
 export const text: Schema = { type: "string" };
-/** A name that may be left out, or be empty. */
-export const name: Schema = { ...text, compose: { emptyIsAbsent: true } };
+/** Text for which an empty one says nothing, as from a variable that is not set. */
+export const optionalText: Schema = { ...text, compose: { emptyIsAbsent: true } };
 export const flag: Schema = { type: "boolean" };
 export const count: Schema = { type: "integer", minimum: 0 };
 export const whole: Schema = { type: "integer" };
 export const texts: Schema = { type: "array", items: text };
 export const uniqueTexts: Schema = { ...texts, uniqueItems: true };
 export const textOrTexts: Schema = { type: ["string", "array"], items: text };
+export const textOrUniqueTexts: Schema = { ...textOrTexts, uniqueItems: true };
 /** A number of bytes, or text with a unit. */
 export const size: Schema = { type: ["string", "number"], compose: { printed: true } };
 /** Text that people like to write as a number: a user id, a number of CPUs. */
-export const textOrNumber: Schema = { type: ["string", "number"], compose: { printed: true } };
+export const textOrNumber: Schema = {
+  type: ["string", "number"],
+  compose: { printed: true, emptyIsAbsent: true },
+};
 export const quotedNumber: Schema = { type: ["string", "number"], compose: { quoted: true } };
 
 const printed: Schema = {
@@ -64,7 +68,7 @@ export const named = (values: Schema): Schema => ({
   keyPattern: /^[a-zA-Z0-9._-]+$/,
 });
 
-export const optionMap = mapOf(printed);
+export const optionMap: Schema = { ...mapOf(printed), keyPattern: /./s };
 
 /** Compose's list_or_dict: a map, or `["KEY=value", "KEY"]`. */
 export const listOrMap: Schema = {
@@ -72,6 +76,7 @@ export const listOrMap: Schema = {
   items: text,
   uniqueItems: true,
   additionalProperties: printed,
+  keyPattern: /./s,
 };
 
 export const listOf = (items: Schema): Schema => ({ type: "array", items });

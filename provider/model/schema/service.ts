@@ -48,7 +48,7 @@ const healthcheck = record<HealthcheckArgs>({
 });
 
 const port = record<PortArgs>(
-  { target: textOrNumber, published: textOrNumber, protocol: text, mode: text },
+  { target: textOrNumber, published: textOrNumber, protocol: optionalText, mode: optionalText },
   "target",
 );
 
@@ -129,15 +129,15 @@ export const serviceSchema: Schema = record<ServiceArgs>({
   capDrop: uniqueTexts,
   ulimits: mapOf(ulimit),
   extraHosts: listOrMap,
-  dns: textOrTexts,
-  dnsSearch: textOrTexts,
-  dnsOpt: texts,
+  dns: textOrUniqueTexts,
+  dnsSearch: textOrUniqueTexts,
+  dnsOpt: uniqueTexts,
   healthcheck,
   logging: record<LoggingArgs>({ driver: text, options: optionMap }),
   networks: namesOrMap(orNull(attachment)),
   ports: { ...listOf(or(port, "string", "number")), uniqueItems: true },
-  volumes: { ...listOf(or(mount, "string")), uniqueItems: true },
-  tmpfs: textOrTexts,
+  volumes: listOf(or(mount, "string")),
+  tmpfs: textOrUniqueTexts,
   shmSize: size,
   secrets: listOf(or(fileReference, "string")),
   configs: listOf(or(fileReference, "string")),
