@@ -1,0 +1,28 @@
+// The name of a new object among its own earlier versions.
+
+import { hasCode } from "./errors";
+import { hasUnknown } from "./model/unknown";
+import { KINDS } from "./objects";
+import type { CommonInputs, ResourceType } from "./resources/resource";
+import { openSession } from "./session";
+import * as state from "./state";
+import type { Props } from "./state";
+
+export async function withFreeName<Inputs extends CommonInputs>(
+  type: ResourceType<Inputs>,
+  inputs: Inputs,
+  news: Props,
+): Promise<Inputs> {
+  const { freeName, needsSwarm } = type;
+  const { connection } = inputs;
+  if (freeName === undefined || hasUnknown([inputs, state.hidden(news).__cluster])) return inputs;
+  try {
+    const { engine } = await openSession({ connection, needsSwarm });
+    const live = await KINDS.network.list(engine);
+    return { ...inputs, name: freeName(inputs, state.owner(news), live) };
+  } catch (error) {
+    // Nothing can stand in the way where there is no swarm yet.
+    if (hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) return inputs;
+    throw error;
+  }
+}
