@@ -17,7 +17,7 @@ export interface DemoState {
   host: string;
   /** The folder of its client certificates, where it speaks TLS. */
   certificates?: string;
-  /** true: the demo started it, in .demo/engine. */
+  /** true: the demo started it, in engineDir. */
   isPrivate: boolean;
   /** The id of the swarm that the demo initialised on an engine that was in none. */
   initialisedSwarm?: string;
