@@ -1,0 +1,95 @@
+// Fields that older engines drop without a word, and the API version that first keeps them.
+// Source: the Engine API's version history, and what the engine's router clears for older versions.
+
+import type { Mount, ServiceSpec } from "../engine/types";
+import { isUnknown } from "../model/unknown";
+
+/** A field of a spec that an engine would drop. */
+export interface NewerField {
+  /** Path of the field in the engine's words. */
+  field: string;
+  /** The API version that it needs: "1.44". */
+  needs: string;
+}
+interface Row extends NewerField {
+  used: (spec: ServiceSpec) => boolean;
+}
+
+const FIELDS: Row[] = [
+  ...mountFields({
+    "Type=cluster": ["1.42", ({ Type }) => Type === "cluster"],
+    "BindOptions.CreateMountpoint": ["1.42", ({ BindOptions }) => BindOptions?.CreateMountpoint],
+    "BindOptions.ReadOnlyNonRecursive": [
+      "1.44",
+      ({ BindOptions }) => BindOptions?.ReadOnlyNonRecursive,
+    ],
+    "BindOptions.ReadOnlyForceRecursive": [
+      "1.44",
+      ({ BindOptions }) => BindOptions?.ReadOnlyForceRecursive,
+    ],
+    "VolumeOptions.Subpath": ["1.45", ({ VolumeOptions }) => VolumeOptions?.Subpath],
+    "TmpfsOptions.Options": ["1.46", ({ TmpfsOptions }) => TmpfsOptions?.Options],
+    "Type=image": ["1.48", ({ Type }) => Type === "image"],
+  }),
+  {
+    field: "TaskTemplate.ContainerSpec.Healthcheck.StartInterval",
+    needs: "1.44",
+    used: (spec) => Boolean(spec.TaskTemplate.ContainerSpec.Healthcheck?.StartInterval),
+  },
+  {
+    field: "TaskTemplate.ContainerSpec.Privileges.NoNewPrivileges",
+    needs: "1.44",
+    used: (spec) => spec.TaskTemplate.ContainerSpec.Privileges?.NoNewPrivileges === true,
+  },
+  {
+    field: "TaskTemplate.ContainerSpec.Privileges.Seccomp",
+    needs: "1.44",
+    used: (spec) => spec.TaskTemplate.ContainerSpec.Privileges?.Seccomp !== undefined,
+  },
+  {
+    field: "TaskTemplate.ContainerSpec.Privileges.AppArmor",
+    needs: "1.44",
+    used: (spec) => spec.TaskTemplate.ContainerSpec.Privileges?.AppArmor !== undefined,
+  },
+  {
+    field: "TaskTemplate.ContainerSpec.OomScoreAdj",
+    needs: "1.46",
+    used: (spec) => Boolean(spec.TaskTemplate.ContainerSpec.OomScoreAdj),
+  },
+  {
+    field: "TaskTemplate.Resources.SwapBytes",
+    needs: "1.52",
+    used: (spec) => spec.TaskTemplate.Resources?.SwapBytes !== undefined,
+  },
+  {
+    field: "TaskTemplate.Resources.MemorySwappiness",
+    needs: "1.52",
+    used: (spec) => spec.TaskTemplate.Resources?.MemorySwappiness !== undefined,
+  },
+];
+
+function mountFields(fields: Record<string, [string, (mount: Mount) => unknown]>): Row[] {
+  return Object.entries(fields).map(([name, [needs, used]]) => ({
+    field: `TaskTemplate.ContainerSpec.Mounts.${name}`,
+    needs,
+    used: ({ TaskTemplate: { ContainerSpec } }) =>
+      knownMounts(ContainerSpec.Mounts).some((mount) => Boolean(used(mount))),
+  }));
+}
+
+const knownMounts = (mounts: Mount[] | undefined): Mount[] =>
+  mounts === undefined || isUnknown(mounts) ? [] : mounts.filter((mount) => !isUnknown(mount));
+
+/** The fields of a spec that an engine of this API version would drop; all need more than 1.41. */
+export const fieldsNewerThan = (spec: ServiceSpec, apiVersion: string): NewerField[] =>
+  FIELDS.filter(({ needs, used }) => isOlder(apiVersion, needs) && used(spec)).map(
+    ({ field, needs }) => ({ field, needs }),
+  );
+
+/** Whether an API version such as "1.41" comes before another. */
+export function isOlder(version: string, than: string): boolean {
+  const [[major = 0, minor = 0], [thanMajor = 0, thanMinor = 0]] = [version, than].map((text) =>
+    text.split(".").map(Number),
+  ) as [number[], number[]];
+  return major === thanMajor ? minor < thanMinor : major < thanMajor;
+}
