@@ -2,7 +2,6 @@
 // The command `pulumi-swarm`: its sub-commands and options. What they do stands in files of their own.
 
 import { Command } from "commander";
-import { SwarmError } from "../provider/errors";
 import { render, type RenderOptions } from "./render";
 
 const collect = (value: string, all: string[] = []): string[] => [...all, value];
@@ -33,8 +32,6 @@ program
 try {
   program.parse();
 } catch (error) {
-  // anything else than a SwarmError is our own mistake, and its stack trace is wanted
-  if (!(error instanceof SwarmError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,15 +1,15 @@
 // The lines of an `env_file`, verbatim as docker stack takes them: no quotes, no variables, no comments after a value.
 
-/** Names and values in their order; null is a name alone. An error is a reason with its line. */
-export function parseEnvFile(text: string): Map<string, string | null> | { problem: string } {
-  const values = new Map<string, string | null>();
+/** Names and values in their order; null is a name alone. A problem is a reason with its line. */
+export function parseEnvFile(text: string): [string, string | null][] | { problem: string } {
+  const values: [string, string | null][] = [];
   for (const [i, raw] of text.split("\n").entries()) {
     const line = raw.replace(/\r$/, "").trimStart();
     if (line === "" || line.startsWith("#")) continue;
     const [name = "", value] = line.split(/=(.*)/s);
     const problem = nameProblem(name);
     if (problem !== undefined) return { problem: `line ${i + 1}: ${problem}` };
-    values.set(name, value ?? null);
+    values.push([name, value ?? null]);
   }
   return values;
 }

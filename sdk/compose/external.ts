@@ -27,6 +27,9 @@ export function plainExternal<T extends Declared>(
   return Object.fromEntries(entries);
 }
 
+const saysSomething = (declared: object, key: string): boolean =>
+  Object.keys(Object(Object.entries(declared).find(([name]) => name === key)?.[1])).length > 0;
+
 function nameOf(external: External, rest: Declared): { name?: string } {
   const name = typeof external === "object" ? external.name : undefined;
   return name !== undefined && rest.name === undefined ? { name } : {};
@@ -35,7 +38,7 @@ function nameOf(external: External, rest: Declared): { name?: string } {
 function contradictions(kind: string, external: External, rest: Declared): string[] {
   const twice =
     typeof external === "object" && external.name !== undefined && rest.name !== undefined;
-  const said = kind === "volumes" ? excluded.filter((key) => key in rest) : [];
+  const said = kind === "volumes" ? excluded.filter((key) => saysSomething(rest, key)) : [];
   const names = said.map((key) => (key === "driverOpts" ? "driver_opts" : key)).join(", ");
   return [
     ...(twice ? ["external.name and name are both given; keep `name`."] : []),

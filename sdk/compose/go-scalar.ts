@@ -7,6 +7,8 @@ import { goTime } from "./go-time";
 export interface Plain {
   value: Scalar;
   printed: string;
+  /** A point in time, which Go gives a type of its own. */
+  isTime?: true;
 }
 
 const named = new Map<string, Scalar>([
@@ -32,7 +34,7 @@ export function readPlain(source: string): Plain {
   if (known !== undefined) return { value: known, printed: known === null ? "" : String(known) };
   if (!/^[-+.0-9]/.test(source)) return { value: source, printed: source };
   const time = goTime(source);
-  if (time !== undefined) return { value: time, printed: time };
+  if (time !== undefined) return { value: time, printed: time, isTime: true };
   // a leading dot is the one form in which underscores do not count as digit separators
   const digits = source.startsWith(".") ? source : source.replaceAll("_", "");
   return readInteger(digits) ?? readFloat(digits) ?? { value: source, printed: source };

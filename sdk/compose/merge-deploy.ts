@@ -1,14 +1,11 @@
 // Two canonical forms of one `deploy` as one. Pure.
 
 import type { DeployInputs, UpdateConfigArgs } from "../../provider/model/service";
-import { append, mergeMaps, scalar } from "./merge-rules";
+import { append, fields, mergeMaps } from "./merge-rules";
 
 type Placement = NonNullable<DeployInputs["placement"]>;
 type Resources = NonNullable<DeployInputs["resources"]>;
 type Reservations = NonNullable<Resources["reservations"]>;
-
-/** docker overrides these even by 0; what is 0 elsewhere overrides nothing. */
-const evenByZero = new Set(["replicas", "parallelism", "maxAttempts", "maxConcurrent"]);
 
 /** What a file and the ones before it say of the deployment. */
 export function mergeDeploy(base: DeployInputs, over: DeployInputs): DeployInputs {
@@ -21,16 +18,6 @@ export function mergeDeploy(base: DeployInputs, over: DeployInputs): DeployInput
     ...both("restartPolicy", base, over, fields),
     ...both("placement", base, over, mergePlacement),
   };
-}
-
-/** Field by field, the later one wins. */
-function fields<T extends object>(base: T, over: T): T {
-  const earlier = new Map<string, unknown>(Object.entries(base));
-  const later = Object.entries(over).map(([key, value]): [string, unknown] => [
-    key,
-    earlier.has(key) && !evenByZero.has(key) ? scalar(earlier.get(key), value) : value,
-  ]);
-  return { ...base, ...Object.fromEntries(later) };
 }
 
 /** A part that both have, merged by a rule of its own. */

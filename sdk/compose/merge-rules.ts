@@ -5,7 +5,7 @@ import { byKeys } from "../../provider/model/compact";
 /** From an earlier file's value and a later one's to both. */
 export type Rule<T> = (base: T, over: T) => T;
 
-const zeros: unknown[] = ["", "0s", 0];
+const zeros: unknown[] = ["", "0", "0s", "0B", 0];
 
 /** The later value, unless it says nothing: as docker merges, "" or 0 overrides nothing. */
 export const scalar = <T>(base: T, over: T): T => (zeros.includes(over) ? base : over);
@@ -28,3 +28,16 @@ export const byKey =
 /** File references: one for each secret or config, ordered by it. */
 export const bySource = <T extends { source: string }>(base: T[], over: T[]): T[] =>
   byKey<T>(({ source }) => source)(base, over).sort(byKeys((item) => [item.source]));
+
+/** docker overrides these even by 0; what is 0 elsewhere overrides nothing. */
+const evenByZero = new Set(["replicas", "parallelism", "maxAttempts", "maxConcurrent", "retries"]);
+
+/** Field by field, the later one wins. */
+export function fields<T extends object>(base: T, over: T): T {
+  const earlier = new Map<string, unknown>(Object.entries(base));
+  const later = Object.entries(over).map(([key, value]): [string, unknown] => [
+    key,
+    earlier.has(key) && !evenByZero.has(key) ? scalar(earlier.get(key), value) : value,
+  ]);
+  return { ...base, ...Object.fromEntries(later) };
+}

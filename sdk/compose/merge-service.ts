@@ -3,14 +3,14 @@
 
 import { byKeys, compact } from "../../provider/model/compact";
 import type { MountInputs, PortInputs, ServiceInputs } from "../../provider/model/service";
-import { append, byKey, bySource, mergeMaps, type Rule, scalar } from "./merge-rules";
+import { append, byKey, bySource, fields, mergeMaps, type Rule, scalar } from "./merge-rules";
 import { mergeDeploy } from "./merge-deploy";
 
 type Rules = { [K in keyof ServiceInputs]-?: Rule<NonNullable<ServiceInputs[K]>> };
 
 const replace = <T>(_base: T, over: T): T => over;
 
-const portKey = ({ published, target, protocol }: PortInputs): string =>
+const portKey = ({ published, target, protocol = "tcp" }: PortInputs): string =>
   published === undefined ? `:${target}/${protocol}` : `${published}/${protocol}`;
 
 const mountTarget = ({ target }: MountInputs): string => target;
@@ -59,11 +59,9 @@ export function mergeService(base: ServiceInputs, over: ServiceInputs): ServiceI
   const keys = Object.keys(rules) as (keyof ServiceInputs)[];
   const merged = keys.map((key) => [key, mergeField(rules[key], base[key], over[key])]);
   const service = compact(Object.fromEntries(merged) as ServiceInputs);
-  const { volumes } = service;
-  // docker orders mounts so as soon as two files speak of a service, and another order restarts its tasks
-  return volumes
-    ? { ...service, volumes: [...volumes].sort(byKeys((one) => [one.target])) }
-    : service;
+  // docker orders mounts as soon as another file speaks of the service, and another order restarts its tasks
+  if (base.volumes === undefined || service.volumes === undefined) return service;
+  return { ...service, volumes: [...service.volumes].sort(byKeys((one) => [one.target])) };
 }
 
 function mergeField(rule: unknown, base: unknown, over: unknown): unknown {
@@ -84,7 +82,7 @@ function mergeEnvironment(base: Environment, over: Environment): Environment {
 
 /** A test that is switched off and one that is set put each other out. */
 function mergeHealthcheck(base: Health, over: Health): Health {
-  const merged = { ...base, ...over };
+  const merged = fields(base, over);
   if (over.disable) delete merged.test;
   if (over.test && over.disable === undefined) delete merged.disable;
   return merged;

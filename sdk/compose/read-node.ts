@@ -124,7 +124,7 @@ function keyOf(reading: Reading, node: YamlNode, path: string[]): string | undef
   const key = readNode(reading, node, path);
   if (key.kind !== "scalar") fail(reading, node, path, "a key must be text, not a list or a map.");
   const { value, printed } = key;
-  if (typeof value !== "string")
+  if (typeof value !== "string" || key.isTime)
     fail(reading, node, path, `the key ${printed || "null"} is not text; write it in quotes.`);
   if (unsafeKeys.has(value)) fail(reading, node, path, `the key "${value}" is not allowed.`);
   return value;

@@ -13,7 +13,7 @@ import {
   listOf,
   mapOf,
   named,
-  name,
+  optionalText,
   or,
   orNull,
   record,
@@ -45,7 +45,7 @@ const include = or(
 
 const dependency = record<Dependency>({ condition: text, restart: flag, required: flag });
 
-const external = or(record<{ name?: string }>({ name }), "boolean");
+const external = or(record<{ name?: string }>({ name: optionalText }), "boolean");
 
 const service = extend(serviceSchema, {
   envFile: { type: ["string", "array"], items: envFile },

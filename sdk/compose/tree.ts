@@ -16,6 +16,8 @@ export interface ScalarNode extends Mark {
   value: Scalar;
   /** The text that Go prints for the value, for where Compose takes numbers as text. */
   printed: string;
+  /** An unquoted date. */
+  isTime?: true;
   /** What stood here before variables were filled in, if that changed it. */
   expression?: string;
   tag?: MergeTag;

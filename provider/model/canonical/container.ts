@@ -1,5 +1,6 @@
 // Parts of a container that have short forms of their own: capabilities, hosts, ulimits, health, file references.
 
+import { isIP } from "node:net";
 import { byBytes, byKeys, compact } from "../compact";
 import { listAt, mapAt, refuse, within } from "../place";
 import type { Place } from "../place";
@@ -56,11 +57,16 @@ export function canonicalHosts(
 }
 
 function hostEntry(place: Place, text: string): string | undefined {
-  // A blank tells that it is canonical already.
-  if (/^\S+\s+\S/.test(text)) return text;
+  if (isCanonicalHost(text)) return text;
   const split = text.includes("=") ? text.indexOf("=") : text.indexOf(":");
   if (split > 0) return joinHost(place, text.slice(0, split), text.slice(split + 1));
   return refuse(place, `"${text}" names no address. Write "name=address".`);
+}
+
+/** Whether it is an address and a name already, and not "name: address" with a blank too many. */
+function isCanonicalHost(text: string): boolean {
+  const [, address = ""] = /^([^\s=]+) [^\s:=]+$/.exec(text) ?? [];
+  return address !== "" && (!address.endsWith(":") || isIP(address) > 0);
 }
 
 const joinHost = (place: Place, name: string, address: string): string | undefined =>

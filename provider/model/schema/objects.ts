@@ -8,7 +8,17 @@ import type {
   SecretArgs,
   VolumeArgs,
 } from "../objects";
-import { flag, listOf, listOrMap, mapOf, optionalText, optionMap, record, text, texts } from "./parts";
+import {
+  flag,
+  listOf,
+  listOrMap,
+  mapOf,
+  optionalText,
+  optionMap,
+  record,
+  text,
+  texts,
+} from "./parts";
 import type { Schema } from "./parts";
 
 const pool = record<IpamPoolArgs>({

@@ -26,11 +26,13 @@ import {
 } from "./parts";
 import {
   nullable,
+  optionalText,
   record,
   size,
   text,
   textOrNumber,
   textOrTexts,
+  textOrUniqueTexts,
   texts,
   uniqueTexts,
   whole,
