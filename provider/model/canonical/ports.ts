@@ -2,7 +2,7 @@
 
 import { isIP } from "node:net";
 import { byKeys, compact } from "../compact";
-import { listAt, refuse } from "../place";
+import { listAt, refuse, within } from "../place";
 import type { Place } from "../place";
 import type { PortArgs, PortInputs } from "../service";
 import { hasUnknown, known } from "../unknown";
@@ -28,14 +28,16 @@ export function canonicalPorts(
 }
 
 function longPort(place: Place, port: PortArgs): PortInputs {
-  const number = (value: string | number): number | undefined => {
-    if (/^\d+$/.test(String(value))) return Number(value);
-    return refuse(place, `"${value}" is no port number. Write one item for each port.`);
-  };
+  const number = (key: "target" | "published"): number | undefined =>
+    known(port[key], (value) => {
+      if (/^\d+$/.test(String(value))) return Number(value);
+      const where = within(place, key);
+      return refuse(where, `"${value}" is no port number. Write one item for each port.`);
+    });
   return compact({
-    target: known(port.target, number) as number,
+    target: number("target") as number,
     // 0 means what an absent port means: the engine chooses one.
-    published: known(port.published, (value) => number(value) || undefined),
+    published: number("published") || undefined,
     protocol: known(port.protocol, (protocol) => protocol.toLowerCase()),
     mode: port.mode,
   });
