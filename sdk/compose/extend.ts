@@ -49,7 +49,7 @@ function extended(part: Part, key: string, chain: string[], work: Work): Whole |
   const id = `${part.file} ${key}`;
   const place = locate(part, ["services", key, "extends"]);
   const from = file === undefined ? part : work.readOther(part, file, place);
-  if (!chain.includes(id) && service in from.model.services)
+  if (!chain.includes(id) && Object.hasOwn(from.model.services, service))
     return complete(from, service, [...chain, id], work);
   const reason = chain.includes(id)
     ? "the service extends itself."

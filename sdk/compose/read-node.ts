@@ -10,7 +10,6 @@ import type { Entry, Mark, MergeTag, Node } from "./tree";
 const maxDepth = 100;
 /** Aliases written out: far above what people write, far below what fills the memory. */
 const maxNodes = 200_000;
-const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
 
 export interface Reading {
   file: string;
@@ -126,7 +125,8 @@ function keyOf(reading: Reading, node: YamlNode, path: string[]): string | undef
   const { value, printed } = key;
   if (typeof value !== "string" || key.isTime)
     fail(reading, node, path, `the key ${printed || "null"} is not text; write it in quotes.`);
-  if (unsafeKeys.has(value)) fail(reading, node, path, `the key "${value}" is not allowed.`);
+  // such a key would reach what every object inherits
+  if (value in Object.prototype) fail(reading, node, path, `the key "${value}" is not allowed.`);
   return value;
 }
 

@@ -42,8 +42,8 @@ function knownDependencies(
   found: Findings,
 ) {
   const dependsOn = services[key]?.dependsOn;
-  const known = filterValues(dependsOn ?? {}, (_, name) => name in services);
-  for (const name of Object.keys(dependsOn ?? {}).filter((one) => !(one in known)))
+  const known = filterValues(dependsOn ?? {}, (_, name) => Object.hasOwn(services, name));
+  for (const name of Object.keys(dependsOn ?? {}).filter((one) => !Object.hasOwn(known, one)))
     found.warnings.push({
       place: locateMerged(merged.parts, ["services", key, "dependsOn", name]),
       reason: `there is no service "${name}" in this stack; the dependency is ignored.`,

@@ -15,8 +15,8 @@ export function strayKey(
 ): void {
   const key = pattern.at(-1) ?? "";
   if (key.startsWith("x-")) return;
-  const dropped = droppedKeys[pattern.join(".")];
-  const refused = refusedKeys[pattern.join(".")];
+  const dropped = droppedKeys.get(pattern.join("."));
+  const refused = refusedKeys.get(pattern.join("."));
   const reason = `unknown key.${didYouMean(key, composeKeys(schema))}`;
   if (dropped) warnings.push({ place, reason: `not supported in a swarm, ignored. ${dropped}` });
   else if (refused)

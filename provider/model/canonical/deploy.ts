@@ -106,11 +106,11 @@ function cpus(place: Place, given: string | number): string | undefined {
 function restartPolicy(place: Place, text: string): RestartPolicy | undefined {
   const [name = "", count] = String(text).split(/:(.*)/s);
   const maxAttempts = count === undefined || count === "0" ? undefined : Number(count);
-  const conditions: Record<string, string | undefined> = {
-    always: "any",
-    "unless-stopped": "any",
-    "on-failure": "on-failure",
-  };
+  const conditions = new Map([
+    ["always", "any"],
+    ["unless-stopped", "any"],
+    ["on-failure", "on-failure"],
+  ]);
   if (count !== undefined && (!/^\d+$/.test(count) || name === "")) {
     return refuse(
       place,
@@ -118,7 +118,7 @@ function restartPolicy(place: Place, text: string): RestartPolicy | undefined {
     );
   }
   if (name === "" || name === "no") return undefined;
-  const condition = conditions[name];
+  const condition = conditions.get(name);
   if (condition) return compact({ condition, maxAttempts });
   return refuse(
     place,

@@ -18,7 +18,7 @@ export function undefinedParts(inputs: StackInputs, place: Place): void {
   for (const [service, part] of Object.entries(inputs.services)) {
     if (isUnknown(part)) continue;
     for (const { section, key, at } of uses(part)) {
-      if (key === undefined || isUnknown(key) || key in inputs[section]) continue;
+      if (key === undefined || isUnknown(key) || Object.hasOwn(inputs[section], key)) continue;
       const kind = section.slice(0, -1);
       refuse(
         within(place, "services", service, ...at),

@@ -72,15 +72,12 @@ function checkKeys(schema: Schema, map: Record<string, unknown>, path: string[])
     if (known === false)
       return [{ path: at, reason: `unknown key.${didYouMean(key, Object.keys(properties))}` }];
     const bad = keyPattern !== undefined && !keyPattern.test(key);
-    return [...(bad ? [{ path: at, reason: keyRule(key) }] : []), ...checkShape(known, value, at)];
+    return [...(bad ? [{ path: at, reason: keyRule }] : []), ...checkShape(known, value, at)];
   });
   return [...missing.map((key) => ({ path, reason: `the key "${key}" is missing.` })), ...inner];
 }
 
-const keyRule = (key: string): string =>
-  key === ""
-    ? "a key may not be empty."
-    : "a key may hold letters, digits, dots, dashes and underscores only.";
+const keyRule = "a key may hold letters, digits, dots, dashes and underscores only.";
 
 const words: Record<JsonType, string> = {
   string: "text",

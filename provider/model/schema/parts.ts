@@ -68,7 +68,7 @@ export const named = (values: Schema): Schema => ({
   keyPattern: /^[a-zA-Z0-9._-]+$/,
 });
 
-export const optionMap: Schema = { ...mapOf(printed), keyPattern: /./s };
+export const optionMap = mapOf(printed);
 
 /** Compose's list_or_dict: a map, or `["KEY=value", "KEY"]`. */
 export const listOrMap: Schema = {
@@ -76,7 +76,6 @@ export const listOrMap: Schema = {
   items: text,
   uniqueItems: true,
   additionalProperties: printed,
-  keyPattern: /./s,
 };
 
 export const listOf = (items: Schema): Schema => ({ type: "array", items });
