@@ -13,6 +13,7 @@ import { withFreeName } from "./naming";
 import { preview } from "./preview";
 import type { Desired } from "./objects/object";
 import { makePlan } from "./plan/plan";
+import { missingReferences } from "./plan/preflight";
 import { reporter } from "./progress";
 import type { CommonInputs, Observed, ResourceType } from "./resources/resource";
 import { openSession, type Session } from "./session";
@@ -118,6 +119,8 @@ async function bring<Inputs extends CommonInputs>(
     adopt: (live) => type.adopts(inputs, live),
   });
   if (plan.refusals.length > 0) throw new SwarmError("NAME_TAKEN", plan.refusals.join("\n"));
+  const missing = missingReferences(plan);
+  if (missing.length > 0) throw new SwarmError("NOT_FOUND", missing.join("\n"));
   const progress = reporter(state.hidden(news).__urn);
   const converge = converger({
     engine,

@@ -6,7 +6,7 @@ import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { hasUnknown } from "./model/unknown";
 import { makePlan } from "./plan/plan";
-import { rolloutProblems } from "./plan/preflight";
+import { missingReferences, rolloutProblems } from "./plan/preflight";
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
 import type { CommonInputs, ResourceType } from "./resources/resource";
@@ -33,8 +33,9 @@ export async function preview<Inputs extends CommonInputs>(
       connection: inputs.connection,
       needsSwarm: type.needsSwarm,
     });
-    const { words, refusals } = await inWords(type, inputs, { engine, news, before });
+    const { words, refusals, missing } = await inWords(type, inputs, { engine, news, before });
     if (words !== "") await log.info(words);
+    for (const text of missing) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
   } catch (error) {
     if (!hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) throw error;
@@ -47,7 +48,7 @@ async function inWords<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
   inputs: Inputs,
   { engine, news, before }: { engine: Engine; news: Props; before: Inputs | undefined },
-): Promise<{ words: string; refusals: string[] }> {
+): Promise<{ words: string; refusals: string[]; missing: string[] }> {
   const owner = state.owner(news);
   const desired = type.declare(inputs, owner);
   const live = await type.observe(engine, inputs, []);
@@ -67,5 +68,9 @@ async function inWords<Inputs extends CommonInputs>(
   const able = nodes.filter(
     ({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready",
   );
-  return { words: planInWords(plan.steps, able.length), refusals };
+  return {
+    words: planInWords(plan.steps, able.length),
+    refusals,
+    missing: missingReferences(plan, state.hidden(news).__made),
+  };
 }

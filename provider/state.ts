@@ -12,6 +12,8 @@ interface Hidden {
   __urn?: string;
   /** true in a preview; never reaches the state. */
   __preview?: boolean;
+  /** Names of networks that other resources of this run make; never reaches the state. */
+  __made?: string[];
   /** Id of the cluster resource's swarm; unknown while it is not yet made. */
   __cluster?: string;
 }

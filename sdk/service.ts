@@ -57,6 +57,9 @@ export class Service extends SwarmResource {
       ...rest,
       networks: networks && lowerNetworks(networks),
       volumes: volumes?.map(lowerMount),
+      __made: Array.isArray(networks)
+        ? networks.filter(isNetwork).map((one) => one.name)
+        : undefined,
       name: args.name ?? name,
     };
     super(
@@ -78,8 +81,10 @@ const KEYS = [
 
 function lowerNetworks(networks: NonNullable<ServiceArgs["networks"]>): pulumi.Input<unknown> {
   if (!Array.isArray(networks)) return networks;
-  return networks.map((one) => (one instanceof Network ? one.name : one));
+  return networks.map((one) => (isNetwork(one) ? one.name : one));
 }
+
+const isNetwork = (one: unknown): one is Network => one instanceof Network;
 
 function lowerMount(mount: pulumi.Input<string> | MountArgs): pulumi.Input<unknown> {
   if (typeof mount !== "object" || !("source" in mount)) return mount;

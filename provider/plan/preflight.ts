@@ -5,6 +5,7 @@ import { publishedPorts } from "./ports";
 import { fits } from "../converge/constraints";
 import type { Engine } from "../engine/engine";
 import type { Node, Service, ServiceSpec } from "../engine/types";
+import { isUnknown } from "../model/unknown";
 import type { Plan } from "./plan";
 
 export async function rolloutProblems(
@@ -12,19 +13,29 @@ export async function rolloutProblems(
   plan: Plan,
   nodes: Node[],
 ): Promise<string[]> {
-  const specs = plan.steps.flatMap((step) =>
-    step.action !== "remove" && step.desired.kind === "service"
-      ? [step.desired.spec as ServiceSpec]
-      : [],
-  );
+  const specs = serviceSpecs(plan);
   const publishes = specs.some((spec) => publishedPorts(spec).length > 0);
   const others = publishes ? await othersOf(engine, plan) : [];
   return specs.flatMap((spec) => [
     ...portProblems(spec, others),
-    ...missing(spec, plan),
     ...placementProblems(spec, nodes),
   ]);
 }
+
+/**
+ * Networks, secrets and configs that services name and that are not there. In a preview they may still be
+ * made by another resource of the same run (`made`); when it comes to writing they have to exist.
+ */
+export function missingReferences(plan: Plan, made: string[] = []): string[] {
+  return serviceSpecs(plan).flatMap((spec) => missing(spec, plan, made));
+}
+
+const serviceSpecs = ({ steps }: Plan): ServiceSpec[] =>
+  steps.flatMap((step) =>
+    step.action !== "remove" && step.desired.kind === "service"
+      ? [step.desired.spec as ServiceSpec]
+      : [],
+  );
 
 /** Services that this plan neither declares nor removes. */
 async function othersOf(engine: Engine, { steps }: Plan): Promise<Service[]> {
@@ -43,7 +54,7 @@ function portProblems(spec: ServiceSpec, others: Service[]): string[] {
   });
 }
 
-function missing({ Name, TaskTemplate }: ServiceSpec, { refs }: Plan): string[] {
+function missing({ Name, TaskTemplate }: ServiceSpec, { refs }: Plan, made: string[]): string[] {
   const { Secrets, Configs } = TaskTemplate.ContainerSpec;
   const wanted = [
     ...(TaskTemplate.Networks ?? []).map(({ Target }) => ["network", Target] as const),
@@ -52,6 +63,7 @@ function missing({ Name, TaskTemplate }: ServiceSpec, { refs }: Plan): string[] 
   ];
   return wanted
     .filter(([kind, name]) => refs[kind]?.[name] === undefined && !isId(kind, name, refs))
+    .filter(([, name]) => !made.includes(name) && !isUnknown(name))
     .map(([kind, name]) => `Service "${Name}": ${kind} "${name}" does not exist. Create it first.`);
 }
 
