@@ -58,4 +58,5 @@ const target = (service: Applied) => ({
   spec: service.spec as ServiceSpec,
   baseline: new Set(service.tasksBefore),
   changedAtMs: service.sentAtMs,
+  isUnchanged: !service.sent,
 });

@@ -17,6 +17,8 @@ export interface Target {
   baseline: ReadonlySet<string>;
   /** When the change was sent. */
   changedAtMs: number;
+  /** Nothing was sent, for it was as declared already. */
+  isUnchanged?: boolean;
 }
 
 export interface Watch {
@@ -45,9 +47,10 @@ export const watch = (target: Target): Watch => ({
 
 /** Takes in one snapshot; the verdict comes after, for it depends on the other services too. */
 export function look(one: Watch, snapshot: Snapshot, nowMs: number): void {
-  const service = snapshot.services.get(one.target.id);
-  one.misses = service ? 0 : one.misses + 1;
-  if (service === undefined) return;
+  const found = snapshot.services.get(one.target.id);
+  one.misses = found ? 0 : one.misses + 1;
+  if (found === undefined) return;
+  const service = one.target.isUnchanged ? withoutOldRollback(found) : found;
   const seen: Observation = {
     service,
     tasks: snapshot.tasks.get(service.ID) ?? [],
@@ -60,6 +63,12 @@ export function look(one: Watch, snapshot: Snapshot, nowMs: number): void {
   one.history = remember(one.history, seen, reading);
   one.last = { seen, reading };
 }
+
+/** How an earlier update ended says nothing of a run that sent none. */
+const withoutOldRollback = (service: Service): Service =>
+  service.UpdateStatus?.State === "rollback_completed"
+    ? { ...service, UpdateStatus: undefined }
+    : service;
 
 /** Judges what was last seen; undefined while nothing was. */
 export function decide(one: Watch, limits: Limits): Verdict | undefined {

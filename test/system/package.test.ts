@@ -1,6 +1,6 @@
 // The packed package, installed where nothing of this repository is near.
 
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
@@ -9,6 +9,14 @@ import { ensureImages } from "../../tools/images";
 import { ensurePulumi, pulumiEnv } from "../../tools/pulumi";
 import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
 import { makeProgram } from "./support/program";
+
+/** The version that this repository works with. */
+const versionOf = (name: string): string =>
+  (
+    JSON.parse(readFileSync(join(ROOT, "node_modules", name, "package.json"), "utf8")) as {
+      version: string;
+    }
+  ).version;
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -28,7 +36,7 @@ describe("the packed package, installed outside the repository", () => {
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
     writeFileSync(join(dir, "package.json"), '{ "name": "empty", "private": true }');
     const wanted = ["@pulumi/pulumi", "typescript", "@types/node"].map(
-      (name) => `${name}@${(require(`${name}/package.json`) as { version: string }).version}`,
+      (name) => `${name}@${versionOf(name)}`,
     );
     await execa("npm", ["install", join(dir, filename), ...wanted], { cwd: dir });
   });

@@ -109,6 +109,8 @@ export interface Recorded {
   frames: Frame[];
   /** Ids of the tasks before the change; none is a new service. */
   baseline?: string[];
+  /** Nothing was sent. */
+  isUnchanged?: boolean;
 }
 
 export interface Scene {
@@ -148,6 +150,7 @@ export async function play(scene: Scene): Promise<Played> {
     id: `${key}-id`,
     spec: recorded.spec,
     baseline: new Set(recorded.baseline ?? []),
+    isUnchanged: recorded.isUnchanged,
     changedAtMs: START_MS,
   }));
   const { outcomes } = await waitForConvergence(engine, targets, {

@@ -180,3 +180,25 @@ describe("an update fails", () => {
     expect(Math.floor(result.seconds)).to.equal(60);
   });
 });
+
+describe("how an earlier update ended", () => {
+  it("is no failure of a run that sent nothing", async () => {
+    const frames: Frame[] = [
+      {
+        at: 0,
+        status: "rollback_completed",
+        message: "rollback completed",
+        tasks: [up("t1", 1), up("t2", 2)],
+      },
+    ];
+
+    const result = await playOne({
+      spec: spec(replicas(2)),
+      frames,
+      baseline: ["t1", "t2"],
+      isUnchanged: true,
+    });
+
+    expect(result.state).to.equal("converged");
+  });
+});
