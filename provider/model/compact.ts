@@ -1,5 +1,7 @@
 // Plain objects without holes, and orders that do not depend on who wrote them. Pure; knows no field.
 
+import { known } from "./unknown";
+
 /** The same object without the properties that are undefined or null. */
 export function compact<T extends object>(value: T): T {
   const present = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
@@ -40,3 +42,7 @@ export function sortedMap<T>(
   const sorted = [...new Map(entries)].sort(([a], [b]) => byBytes(a, b));
   return sorted.length > 0 ? Object.fromEntries(sorted) : undefined;
 }
+
+/** What a map holds under a key; keys are the users', so that "constructor" is one like any other. */
+export const own = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined =>
+  known(map, (all) => (Object.hasOwn(all, key) ? all[key] : undefined));

@@ -33,3 +33,9 @@ export function knownItems<T, U>(
     return present.length > 0 ? present : undefined;
   });
 }
+
+/** The entries of a map that are known; none when the map itself is not, or absent. */
+export function knownEntries<T>(map: Readonly<Record<string, T>> | undefined): [string, T][] {
+  if (map === undefined || isUnknown(map)) return [];
+  return Object.entries(map).filter(([, value]) => !isUnknown(value));
+}

@@ -5,13 +5,14 @@ import type { ConfigInputs } from "../model/objects";
 import { compact } from "../model/compact";
 import { known } from "../model/unknown";
 import { unlessZero } from "./amounts";
+import { withLabels } from "./labels";
 import type { ObjectScope } from "./scope";
 
 /** The spec of a config. */
 export const configSpec = (inputs: ConfigInputs, scope: ObjectScope): ConfigSpec =>
   compact({
     Name: scope.name,
-    Labels: { ...inputs.labels, ...scope.labels },
+    Labels: withLabels(inputs.labels, scope.labels) ?? {},
     Data: contentBase64(inputs),
     Templating: known(unlessZero(inputs.templateDriver), (Name) => ({ Name })),
   });

@@ -1,6 +1,6 @@
 // The container of a service's tasks, in the engine's field order.
 
-import type { ContainerSpec, Labels, Ulimit } from "../engine/types";
+import type { ContainerSpec, Ulimit } from "../engine/types";
 import type { ServiceInputs } from "../model/service";
 import { byBytes, compact, compactOrAbsent } from "../model/compact";
 import { familiarImage } from "../model/image";
@@ -8,6 +8,7 @@ import { isUnknown, known, knownItems, unknownAs } from "../model/unknown";
 import { nanoseconds, unlessZero } from "./amounts";
 import { configReferences, secretReferences } from "./files";
 import { healthConfig } from "./health";
+import { withLabels } from "./labels";
 import { mount } from "./mounts";
 import { privileges } from "./privileges";
 import type { ServiceScope } from "./scope";
@@ -49,10 +50,6 @@ export const containerSpec = (inputs: ServiceInputs, scope: ServiceScope): Conta
     OomScoreAdj: unlessZero(inputs.oomScoreAdj),
   });
 
-/** An object's own labels with the owner's over them; undefined when there is none. */
-export const withLabels = (own: Labels | undefined, owner: Labels): Labels | undefined =>
-  isUnknown(own) ? own : compactOrAbsent({ ...own, ...owner });
-
 /** Sorted, as the order has no meaning to the container but a change of it restarts tasks. */
 const env = (environment: NonNullable<ServiceInputs["environment"]>): string[] =>
   Object.entries(environment)
@@ -64,5 +61,8 @@ const env = (environment: NonNullable<ServiceInputs["environment"]>): string[] =
 
 const ulimits = (limits: NonNullable<ServiceInputs["ulimits"]>): Ulimit[] =>
   Object.entries(limits)
-    .map(([Name, { hard, soft }]) => ({ Name, Hard: hard, Soft: soft }))
-    .sort((a, b) => byBytes(a.Name, b.Name));
+    .sort(([a], [b]) => byBytes(a, b))
+    .map(
+      ([Name, limit]) =>
+        known(limit, ({ hard, soft }) => ({ Name, Hard: hard, Soft: soft })) ?? unknownAs<Ulimit>(),
+    );

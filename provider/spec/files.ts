@@ -3,7 +3,7 @@
 import type { ConfigReference, FileTarget, SecretReference } from "../engine/types";
 import type { FileReferenceInputs, ServiceInputs } from "../model/service";
 import { byKeys } from "../model/compact";
-import { known, knownItems } from "../model/unknown";
+import { hasUnknown, known, knownItems } from "../model/unknown";
 import type { ServiceScope } from "./scope";
 
 const READABLE_BY_ALL = 0o444;
@@ -19,7 +19,7 @@ export const secretReferences = (
       SecretID: "",
       SecretName: known(secret.source, scope.secretName) ?? "",
     })),
-    (references) => references.sort(byKeys(({ SecretName, File }) => [SecretName, File.Name])),
+    (references) => ordered(references, ({ SecretName, File }) => [SecretName, File.Name]),
   );
 
 /** References to configs with empty ids, ordered by name; a credential spec adds one without a file. */
@@ -40,7 +40,11 @@ export function configReferences(
 }
 
 const sorted = (references: ConfigReference[]): ConfigReference[] =>
-  references.sort(byKeys(({ ConfigName, File }) => [ConfigName, File ? 0 : 1, File?.Name ?? ""]));
+  ordered(references, ({ ConfigName, File }) => [ConfigName, File ? 0 : 1, File?.Name ?? ""]);
+
+/** Ordered, as the order has no meaning but a change of it restarts tasks; not before all are known. */
+const ordered = <T>(references: T[], keys: (reference: T) => (string | number)[]): T[] =>
+  hasUnknown(references) ? references : references.sort(byKeys(keys));
 
 const fileTarget = (reference: FileReferenceInputs): FileTarget => ({
   Name: reference.target ?? reference.source,

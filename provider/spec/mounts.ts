@@ -3,7 +3,7 @@
 import type { Driver, Mount } from "../engine/types";
 import type { MountInputs } from "../model/service";
 import { compact, compactOrAbsent } from "../model/compact";
-import { known } from "../model/unknown";
+import { known, knownItems } from "../model/unknown";
 import { bytes, unlessZero } from "./amounts";
 import type { ServiceScope } from "./scope";
 
@@ -42,18 +42,20 @@ function volume(inputs: MountInputs, scope: ServiceScope): Partial<Mount> {
   const named = known(inputs.source, scope.volume);
   return {
     Source: known(named, ({ name }) => name),
-    VolumeOptions: compact({
-      NoCopy: unlessZero(inputs.volume?.nocopy),
-      Labels: known(named, ({ labels }) => labels) ?? inputs.volume?.labels,
-      DriverConfig: known(named, ({ driver }) => driver) ?? ownDriver(inputs),
-      Subpath: unlessZero(inputs.volume?.subpath),
-    }),
+    VolumeOptions: known(inputs.volume ?? {}, (given) =>
+      compact({
+        NoCopy: unlessZero(given.nocopy),
+        Labels: known(named, ({ labels }) => labels) ?? given.labels,
+        DriverConfig: known(named, ({ driver }) => driver) ?? ownDriver(given),
+        Subpath: unlessZero(given.subpath),
+      }),
+    ),
   };
 }
 
 /** The driver that the mount itself gives; a `Volume` resource hands its own over so. */
-const ownDriver = ({ volume }: MountInputs): Driver | undefined =>
-  known(volume, ({ driver, driverOpts }) => compactOrAbsent({ Name: driver, Options: driverOpts }));
+const ownDriver = (given: NonNullable<MountInputs["volume"]>): Driver | undefined =>
+  compactOrAbsent({ Name: given.driver, Options: given.driverOpts });
 
 function clusterVolume(inputs: MountInputs, scope: ServiceScope): Partial<Mount> {
   // A group of cluster volumes is named by the swarm's operator, not by a stack.
@@ -66,10 +68,10 @@ function bindOptions({ bind }: MountInputs): Mount["BindOptions"] {
   return known(bind, ({ propagation, createHostPath, recursive }) =>
     compact({
       Propagation: unlessZero(propagation),
-      NonRecursive: recursive === "disabled" || undefined,
+      NonRecursive: known(recursive, (how) => how === "disabled" || undefined),
       CreateMountpoint: unlessZero(createHostPath),
-      ReadOnlyNonRecursive: recursive === "writable" || undefined,
-      ReadOnlyForceRecursive: recursive === "readonly" || undefined,
+      ReadOnlyNonRecursive: known(recursive, (how) => how === "writable" || undefined),
+      ReadOnlyForceRecursive: known(recursive, (how) => how === "readonly" || undefined),
     }),
   );
 }
@@ -79,7 +81,7 @@ function tmpfsOptions({ tmpfs }: MountInputs): Mount["TmpfsOptions"] {
     compact({
       SizeBytes: unlessZero(bytes(size)),
       Mode: unlessZero(mode),
-      Options: known(options, (all) => all.map((option) => option.split(/=(.*)/s).slice(0, 2))),
+      Options: knownItems(options, (option) => option.split(/=(.*)/s).slice(0, 2)),
     }),
   );
 }

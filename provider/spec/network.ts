@@ -5,6 +5,7 @@ import type { IpamPoolArgs, NetworkInputs } from "../model/objects";
 import { compact } from "../model/compact";
 import { known, knownItems } from "../model/unknown";
 import { unlessZero } from "./amounts";
+import { withLabels } from "./labels";
 import type { ObjectScope } from "./scope";
 
 /** The spec of a network; with a driver that spans nodes unless said otherwise. */
@@ -22,7 +23,7 @@ export function networkSpec(inputs: NetworkInputs, scope: ObjectScope): NetworkS
     ConfigOnly: false,
     ConfigFrom: null,
     Options: inputs.driverOpts ?? null,
-    Labels: { ...inputs.labels, ...scope.labels },
+    Labels: withLabels(inputs.labels, scope.labels) ?? {},
   };
 }
 

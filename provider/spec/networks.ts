@@ -29,11 +29,14 @@ function attachment(
 ): NetworkAttachment {
   // Networks such as "host" know no aliases.
   const own = alias !== undefined && isUserDefined(target) ? [alias] : [];
-  const aliases = [...(settings.aliases ?? []), ...own];
+  const aliases = known(settings, (given) => {
+    const all = known(given.aliases ?? [], (names) => [...names, ...own]);
+    return all?.length === 0 ? undefined : all;
+  });
   return compact({
     Target: target,
-    Aliases: aliases.length > 0 ? aliases : undefined,
-    DriverOpts: settings.driverOpts,
+    Aliases: aliases,
+    DriverOpts: known(settings, ({ driverOpts }) => driverOpts),
   });
 }
 

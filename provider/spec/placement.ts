@@ -3,7 +3,7 @@
 import type { Placement, ServiceMode } from "../engine/types";
 import type { DeployInputs } from "../model/service";
 import { compact } from "../model/compact";
-import { known, knownItems, unknownAs } from "../model/unknown";
+import { isUnknown, known, knownItems, unknownAs } from "../model/unknown";
 import { unlessZero } from "./amounts";
 
 /**
@@ -24,6 +24,7 @@ export const placement = (given: DeployInputs["placement"]): Placement =>
 /** The mode of a service, replicated unless said otherwise. */
 export function serviceMode(deploy: DeployInputs = {}): ServiceMode {
   const { mode, replicas, maxConcurrent } = deploy;
+  if (isUnknown(deploy) || isUnknown(mode)) return unknownAs<ServiceMode>();
   switch (mode) {
     case "global":
       return { Global: {} };
@@ -37,10 +38,6 @@ export function serviceMode(deploy: DeployInputs = {}): ServiceMode {
         }),
       };
     default:
-      return (
-        known(mode ?? "replicated", () => ({
-          Replicated: compact({ Replicas: replicas }),
-        })) ?? unknownAs<ServiceMode>()
-      );
+      return { Replicated: compact({ Replicas: replicas }) };
   }
 }

@@ -3,13 +3,13 @@
 import type { EndpointSpec, PortConfig } from "../engine/types";
 import type { PortInputs, ServiceInputs } from "../model/service";
 import { compact } from "../model/compact";
-import { knownItems } from "../model/unknown";
+import { known, knownItems } from "../model/unknown";
 import { unlessZero } from "./amounts";
 
 /** The endpoint of a service; always sent, even when it says nothing, as the docker CLI does. */
 export const endpointSpec = (inputs: ServiceInputs): EndpointSpec =>
   compact({
-    Mode: unlessZero(inputs.deploy?.endpointMode),
+    Mode: unlessZero(known(inputs.deploy, ({ endpointMode }) => endpointMode)),
     Ports: knownItems(inputs.ports, portConfig),
   });
 

@@ -3,15 +3,17 @@
 import type { CredentialSpec, Privileges } from "../engine/types";
 import type { ServiceInputs } from "../model/service";
 import { readSecurityOptions } from "../model/security-opt";
-import { known, unknownAs } from "../model/unknown";
+import { hasUnknown, known, unknownAs } from "../model/unknown";
 import type { ServiceScope } from "./scope";
 
 /** The privileges; always sent, as the docker CLI does. */
 export const privileges = (inputs: ServiceInputs, scope: ServiceScope): Privileges =>
-  known(inputs.securityOpt ?? [], (options) => ({
-    CredentialSpec: credentialSpec(inputs, scope) ?? null,
-    ...readSecurityOptions(options),
-  })) ?? unknownAs<Privileges>();
+  hasUnknown(inputs.securityOpt)
+    ? unknownAs<Privileges>()
+    : {
+        CredentialSpec: credentialSpec(inputs, scope) ?? null,
+        ...readSecurityOptions(inputs.securityOpt),
+      };
 
 /** The credential spec; a config stands by its name, until its id is known. */
 const credentialSpec = (inputs: ServiceInputs, scope: ServiceScope): CredentialSpec | undefined =>

@@ -3,7 +3,9 @@
 import type { Driver, Labels } from "../engine/types";
 import type { VolumeInputs } from "../model/objects";
 import type { StackInputs } from "../model/stack";
-import { compact, compactOrAbsent } from "../model/compact";
+import { compact, compactOrAbsent, own } from "../model/compact";
+import { isUnknown, unknownAs } from "../model/unknown";
+import { withLabels } from "./labels";
 import { IMAGE_LABEL, NAMESPACE_LABEL, scope } from "./namespace";
 
 /** The surroundings of a network, volume, secret or config. */
@@ -46,6 +48,7 @@ interface Named {
 
 /** An object's name in the swarm: its own, else its key with the namespace before it. */
 export function stackName(namespace: string, key: string, object: Named | undefined): string {
+  if (isUnknown(object) || isUnknown(object?.external)) return object?.name ?? unknownAs<string>();
   return object?.name ?? (object?.external ? key : scope(namespace, key));
 }
 
@@ -61,15 +64,15 @@ export function stackService(inputs: StackInputs, namespace: string, key: string
   const { networks, volumes, secrets, configs } = inputs;
   return {
     name: scope(namespace, key),
-    labels: { ...label, [IMAGE_LABEL]: inputs.services[key]?.image ?? "" },
+    labels: { ...label, [IMAGE_LABEL]: own(inputs.services, key)?.image ?? "" },
     containerLabels: label,
     defaultNetwork: "default",
     alias: key,
-    networkName: (name) => stackName(namespace, name, networks[name]),
+    networkName: (name) => stackName(namespace, name, own(networks, name)),
     volume: (name) =>
-      mountedVolume(stackName(namespace, name, volumes[name]), volumes[name], label),
-    secretName: (name) => stackName(namespace, name, secrets[name]),
-    configName: (name) => stackName(namespace, name, configs[name]),
+      mountedVolume(stackName(namespace, name, own(volumes, name)), own(volumes, name), label),
+    secretName: (name) => stackName(namespace, name, own(secrets, name)),
+    configName: (name) => stackName(namespace, name, own(configs, name)),
   };
 }
 
@@ -97,10 +100,10 @@ function mountedVolume(
   labels: Labels,
 ): MountedVolume {
   // An external volume exists, or its node's operator sees to it: nothing is said of its making.
-  if (volume?.external) return { name };
+  if (volume?.external === true) return { name };
   return compact({
     name,
-    labels: compactOrAbsent({ ...volume?.labels, ...labels }),
+    labels: withLabels(volume?.labels, labels),
     driver: compactOrAbsent({ Name: volume?.driver, Options: volume?.driverOpts }),
   });
 }

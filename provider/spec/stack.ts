@@ -1,10 +1,11 @@
 // A stack's inputs to the specs of all its objects, as `docker stack deploy` sends them. Pure.
 
 import type { ConfigSpec, NetworkSpec, SecretSpec, ServiceSpec } from "../engine/types";
+import type { ServiceInputs } from "../model/service";
 import type { StackInputs } from "../model/stack";
 import type { NetworkInputs } from "../model/objects";
-import { byBytes } from "../model/compact";
-import { isUnknown } from "../model/unknown";
+import { byBytes, own } from "../model/compact";
+import { isUnknown, known, unknownAs } from "../model/unknown";
 import { configSpec } from "./config";
 import { networkSpec } from "./network";
 import type { ObjectScope } from "./scope";
@@ -42,22 +43,25 @@ export function stackSpecs(inputs: StackInputs, namespace: string): StackSpecs {
 
 function usedNetworks(inputs: StackInputs): Record<string, NetworkInputs> {
   const used = new Set<string>();
-  for (const { networks } of Object.values(inputs.services)) {
+  if (isUnknown(inputs.networks) || isUnknown(inputs.services)) return inputs.networks;
+  for (const service of Object.values(inputs.services)) {
     // Which networks these are is not known yet: none that is declared may be missing.
-    const keys = isUnknown(networks)
-      ? Object.keys(inputs.networks)
-      : Object.keys(networks ?? { default: {} });
-    for (const key of keys) used.add(key);
+    const networks = isUnknown(service) ? unknownAs<ServiceInputs["networks"]>() : service.networks;
+    const named = isUnknown(networks) ? inputs.networks : (networks ?? { default: {} });
+    for (const key of Object.keys(named)) used.add(key);
   }
   const keys = [...used].sort(byBytes);
-  return Object.fromEntries(keys.map((key) => [key, inputs.networks[key] ?? {}]));
+  return Object.fromEntries(keys.map((key) => [key, own(inputs.networks, key) ?? {}]));
 }
 
 function mapValues<T, U>(
   map: Record<string, T>,
   convert: (value: T, key: string) => U | undefined,
 ): Record<string, U> {
-  const entries = Object.entries(map).map(([key, value]) => [key, convert(value, key)] as const);
+  if (isUnknown(map)) return unknownAs<Record<string, U>>();
+  const entries = Object.entries(map).map(
+    ([key, value]) => [key, known(value, (it) => convert(it, key))] as const,
+  );
   return Object.fromEntries(
     entries.filter((entry): entry is [string, U] => entry[1] !== undefined),
   );

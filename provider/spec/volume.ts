@@ -4,7 +4,7 @@ import type { VolumeSpec } from "../engine/types";
 import type { VolumeInputs } from "../model/objects";
 import { compact } from "../model/compact";
 import { unlessZero } from "./amounts";
-import { withLabels } from "./container";
+import { withLabels } from "./labels";
 import type { ObjectScope } from "./scope";
 
 /** The spec of a volume. */

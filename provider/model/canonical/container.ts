@@ -22,20 +22,24 @@ export function canonicalCapabilities(
 ): Pick<ServiceInputs, "capAdd" | "capDrop"> {
   const add = texts(within(place, "capAdd"), args.capAdd);
   const drop = texts(within(place, "capDrop"), args.capDrop);
-  if (hasUnknown([add, drop])) return { capAdd: add, capDrop: drop };
-
+  if (hasUnknown([add, drop])) {
+    // What an unknown one adds or drops cannot be weighed against the others.
+    return { capAdd: knownItems(add, capabilityName), capDrop: knownItems(drop, capabilityName) };
+  }
   const added = capabilitySet(add);
   const dropped = capabilitySet(drop).filter((capability) => !added.includes(capability));
   return { capAdd: sendable(added), capDrop: sendable(dropped) };
 }
 
 function capabilitySet(names: readonly string[] = []): string[] {
-  const set = new Set(names.map((name) => capabilityName(name.trim().toUpperCase())));
+  const set = new Set(names.map(capabilityName));
   return set.has("ALL") ? ["ALL"] : [...set].sort(byBytes);
 }
 
-const capabilityName = (name: string): string =>
-  name === "ALL" || name === "RESET" || name.startsWith("CAP_") ? name : `CAP_${name}`;
+function capabilityName(text: string): string {
+  const name = text.trim().toUpperCase();
+  return name === "ALL" || name === "RESET" || name.startsWith("CAP_") ? name : `CAP_${name}`;
+}
 
 function sendable(capabilities: string[]): string[] | undefined {
   const names = capabilities.filter((name) => name !== "RESET");

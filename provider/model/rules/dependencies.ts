@@ -1,9 +1,10 @@
 // Dependencies between the services of a stack must leave an order to start them in.
 
+import { own } from "../compact";
 import { refuse, within } from "../place";
 import type { Place } from "../place";
 import type { StackInputs } from "../stack";
-import { isUnknown } from "../unknown";
+import { knownEntries } from "../unknown";
 
 /** Refuses dependencies that lead back to where they began; each circle once. */
 export function dependencyCycles({ services }: StackInputs, place: Place): void {
@@ -19,11 +20,10 @@ export function dependencyCycles({ services }: StackInputs, place: Place): void 
       return;
     }
     if (done.has(key)) return;
-    const dependsOn = services[key]?.dependsOn;
-    const next = dependsOn === undefined || isUnknown(dependsOn) ? [] : Object.keys(dependsOn);
-    for (const dependency of next) follow(dependency, [...path, key]);
+    const next = knownEntries(own(services, key)?.dependsOn);
+    for (const [dependency] of next) follow(dependency, [...path, key]);
     done.add(key);
   }
 
-  for (const key of Object.keys(services)) follow(key, []);
+  for (const [key] of knownEntries(services)) follow(key, []);
 }

@@ -49,6 +49,7 @@ function contentRules(inputs: ConfigInputs, place: Place, mostBytes: number): vo
   }
   commonRules(inputs, place);
   const [key, ...more] = content(inputs);
+  if (key === undefined && isUnknown(inputs.external)) return;
   if (key === undefined)
     return refuse(place, "has no content. Give data or dataBase64, or mark it external.");
   if (more.length > 0) return refuse(place, "has both data and dataBase64. Keep one.");

@@ -3,7 +3,7 @@
 import { refuse, within } from "../place";
 import type { Place } from "../place";
 import type { StackInputs } from "../stack";
-import { isUnknown } from "../unknown";
+import { isUnknown, knownEntries } from "../unknown";
 import { check } from "./check";
 import type { Reason } from "./check";
 import { networkName, secretName, serviceName, volumeName } from "./names";
@@ -28,9 +28,9 @@ export function stackNames(inputs: StackInputs, namespace: string, place: Place)
   for (const [kind, reason] of Object.entries(KINDS)) {
     const parts = inputs[kind as keyof StackInputs] as Record<string, Named>;
     const keys = new Map<string, string>();
-    for (const [key, part] of Object.entries(parts)) {
+    for (const [key, part] of knownEntries(parts)) {
       const at = within(place, kind, key);
-      if (isUnknown(part) || part.external === true) continue;
+      if (part.external === true) continue;
       // A name of its own was checked with the object itself.
       if (part.name === undefined) check(at, `${namespace}_${key}`, reason);
       const name = part.name ?? `${namespace}_${key}`;

@@ -5,7 +5,7 @@ import { refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
-import { hasUnknown, isUnknown } from "../unknown";
+import { hasUnknown, knownEntries } from "../unknown";
 import { dependencyCycles } from "./dependencies";
 import { isIngress, publishedKey } from "./endpoint";
 import { networkRules, subnetsOf } from "./network";
@@ -37,16 +37,13 @@ export function stackRules(inputs: StackInputs, namespace: string): Problem[] {
 }
 
 function each<I>(section: keyof StackInputs, parts: Record<string, I>, rules: Rules<I>): Problem[] {
-  if (isUnknown(parts)) return [];
-  return Object.entries(parts).flatMap(([key, part]) =>
-    isUnknown(part) ? [] : rules(part, [section, key]),
-  );
+  return knownEntries(parts).flatMap(([key, part]) => rules(part, [section, key]));
 }
 
 /** A port that one service has on every node cannot be another's; two that hold it on nodes may be apart. */
 function portsApart(services: Record<string, ServiceInputs>, place: Place): void {
   const owners = new Map<string, { service: string; ingress: boolean }>();
-  for (const [service, { ports }] of Object.entries(services)) {
+  for (const [service, { ports }] of knownEntries(services)) {
     if (hasUnknown(ports)) continue;
     for (const [index, port] of (ports ?? []).entries()) {
       const key = publishedKey(port);
@@ -72,7 +69,7 @@ function portsApart(services: Record<string, ServiceInputs>, place: Place): void
 
 function subnetsApart({ networks }: StackInputs, place: Place): void {
   const seen: { key: string; subnet: ReturnType<typeof subnetsOf>[number] }[] = [];
-  for (const [key, network] of Object.entries(networks)) {
+  for (const [key, network] of knownEntries(networks)) {
     if (network.external === true) continue;
     for (const subnet of subnetsOf(network)) {
       const other = seen.find(

@@ -1,10 +1,11 @@
 // What a service names must be declared in its stack.
 
+import { own } from "../compact";
 import { refuse, within } from "../place";
 import type { Place } from "../place";
 import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
-import { isUnknown } from "../unknown";
+import { isUnknown, knownEntries } from "../unknown";
 import { didYouMean } from "./check";
 
 interface Use {
@@ -15,10 +16,10 @@ interface Use {
 
 /** Refuses every network, volume, secret, config and service that is named but not declared. */
 export function undefinedParts(inputs: StackInputs, place: Place): void {
-  for (const [service, part] of Object.entries(inputs.services)) {
-    if (isUnknown(part)) continue;
+  for (const [service, part] of knownEntries(inputs.services)) {
     for (const { section, key, at } of uses(part)) {
-      if (key === undefined || isUnknown(key) || Object.hasOwn(inputs[section], key)) continue;
+      if (key === undefined || isUnknown(key) || isUnknown(inputs[section])) continue;
+      if (Object.hasOwn(inputs[section], key)) continue;
       const kind = section.slice(0, -1);
       refuse(
         within(place, "services", service, ...at),
@@ -65,7 +66,7 @@ const itemsOf = <T>(list: T[] | undefined): T[] =>
 
 function ingressRule(inputs: StackInputs, service: ServiceInputs, place: Place): void {
   for (const key of keysOf(service.networks)) {
-    const network = inputs.networks[key];
+    const network = own(inputs.networks, key);
     const isMesh =
       network?.ingress === true || (network?.external && (network.name ?? key) === "ingress");
     if (isMesh)

@@ -1,0 +1,98 @@
+// A service and a stack that say something of every field, valid as a whole; for properties and for unknowns.
+
+import type { ServiceArgs } from "../../../provider/model/service";
+import type { StackModel } from "../../../provider/model/stack";
+
+export const fullService: ServiceArgs = {
+  image: "registry.example.com/team/web:1.2",
+  command: "serve --port 80",
+  entrypoint: ["/entry", "-v"],
+  environment: { SLOT: "{{.Task.Slot}}", EMPTY: "", ALONE: null, N: 1 },
+  labels: ["a=1", "b"],
+  workingDir: "/srv",
+  user: "1000:1000",
+  groupAdd: [2000, "docker"],
+  hostname: "web-{{.Node.Hostname}}",
+  stopSignal: "SIGINT",
+  stopGracePeriod: "90s",
+  tty: true,
+  stdinOpen: true,
+  readOnly: true,
+  init: false,
+  isolation: "default",
+  sysctls: { "net.core.somaxconn": 1024 },
+  capAdd: ["net_admin"],
+  capDrop: ["ALL"],
+  ulimits: { nofile: { soft: 1024, hard: 2048 }, nproc: 100 },
+  extraHosts: ["db:10.0.0.9"],
+  dns: ["1.1.1.1"],
+  dnsSearch: "example.com",
+  dnsOpt: ["ndots:2"],
+  healthcheck: {
+    test: "curl -f http://localhost",
+    interval: "10s",
+    timeout: "2s",
+    startPeriod: "1m",
+    startInterval: "1s",
+    retries: 3,
+  },
+  logging: { driver: "json-file", options: { "max-size": "1m", "max-file": 3 } },
+  networks: { front: { aliases: ["www"], driverOpts: { mtu: 1400 } }, back: null },
+  ports: ["8080:80", { target: 53, published: 53, protocol: "udp", mode: "host" }],
+  volumes: [
+    "data:/data:nocopy",
+    { type: "bind", source: "/etc/ssl", target: "/ssl", bind: { propagation: "rslave", createHostPath: true, recursive: "readonly" } },
+    { type: "tmpfs", target: "/cache", tmpfs: { size: "64m", mode: 0o700, options: ["noexec"] } },
+    { type: "image", source: "busybox", target: "/img", image: { subpath: "bin" } },
+    { source: "data", target: "/sub", readOnly: true, consistency: "cached", volume: { subpath: "s" } },
+  ],
+  tmpfs: ["/run:size=1m,mode=755,noexec"],
+  shmSize: "128m",
+  secrets: ["pw", { source: "cert", target: "tls.pem", uid: 1000, gid: "1000", mode: "0440" }],
+  configs: [{ source: "conf", target: "/etc/app.conf", mode: 0o444 }],
+  credentialSpec: { config: "spec" },
+  securityOpt: ["no-new-privileges:true", "seccomp=unconfined", "apparmor=unconfined", "label=type:svirt_t", "label=level:s0"],
+  oomScoreAdj: -500,
+  dependsOn: { db: { condition: "service_healthy" } },
+  deploy: {
+    mode: "replicated",
+    replicas: 3,
+    labels: { team: "web" },
+    endpointMode: "vip",
+    updateConfig: { parallelism: 2, delay: "10s", failureAction: "rollback", monitor: "5s", maxFailureRatio: 0.5, order: "stop-first" },
+    rollbackConfig: { parallelism: 0, order: "stop-first" },
+    resources: {
+      limits: { cpus: "0.5", memory: "50M", pids: 100 },
+      reservations: { cpus: 0.25, memory: "20M", genericResources: [{ discreteResourceSpec: { kind: "gpu", value: 1 } }] },
+    },
+    restartPolicy: { condition: "on-failure", delay: "5s", maxAttempts: 3, window: "2m" },
+    placement: { constraints: ["node.role==worker"], preferences: [{ spread: "node.labels.rack" }], maxReplicasPerNode: 2 },
+  },
+}; // prettier-ignore
+
+export const fullStack: StackModel = {
+  services: { web: fullService, db: { image: "postgres:17", restart: "on-failure:3", dependsOn: [] } },
+  networks: {
+    front: {
+      driver: "overlay",
+      driverOpts: { encrypted: "" },
+      attachable: true,
+      internal: false,
+      enableIpv6: true,
+      labels: { a: "b" },
+      ipam: {
+        driver: "default",
+        options: { o: "1" },
+        config: [{ subnet: "10.9.0.0/24", gateway: "10.9.0.1", ipRange: "10.9.0.128/25", auxAddresses: { x: "10.9.0.7" } }],
+      },
+    },
+    back: { external: true, name: "backbone" },
+    default: null,
+  },
+  volumes: {
+    data: { nfs: { server: "10.0.0.5", path: "/data", version: "4", options: ["soft"], readOnly: true }, labels: ["l=v"] },
+    plain: null,
+  },
+  secrets: { pw: { data: "hush" }, cert: { external: true, name: "tls" }, plugged: { driver: "vault", driverOpts: { k: "v" } } },
+  configs: { conf: { dataBase64: "eA==", labels: { c: "d" }, templateDriver: "golang" }, spec: { data: "{}" } },
+}; // prettier-ignore
