@@ -37,8 +37,9 @@ export const wholeNumber =
 /** ` Did you mean "x"?` when a word is close to one that is known, else nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {
   if (known.length === 0) return "";
-  const near = closest(word.toLowerCase(), known);
-  return distance(word.toLowerCase(), near.toLowerCase()) <= 2 ? ` Did you mean "${near}"?` : "";
+  const [asked, lower] = [word.toLowerCase(), known.map((one) => one.toLowerCase())];
+  const near = closest(asked, lower);
+  return distance(asked, near) <= 2 ? ` Did you mean "${known[lower.indexOf(near)]}"?` : "";
 }
 
 function orList(words: readonly string[]): string {

@@ -1,0 +1,89 @@
+// Rules of a container, its health check, mounts and files.
+
+import { expect } from "chai";
+import { problemsOf, testRows } from "./rule-rows";
+
+describe("the rules of a container", () => {
+  testRows([
+    ["demand an image", { image: undefined }, "image", "is missing"],
+    ["name what is wrong with an image", { image: "nginx:" }, "image", '"nginx:" is no image reference'],
+    ["demand repositories in lower case", { image: "Foo" }, "image", "must be in lower case"],
+    ["take the id of an image", { image: "a".repeat(64) }],
+    ["demand a name of a variable", { environment: ["=1"] }, "environment.", "without a name"],
+    ["know the fields of templates", { environment: { A: "{{.Node.Foo}}" } }, "environment.A", "{{.Node.Foo}} is no field of a task"],
+    ["suggest the field that is meant", { hostname: "{{.Task.Slots}}" }, "hostname", 'Did you mean ".Task.Slot"?'],
+    ["take templates that are right", { hostname: '{{.Service.Name}}-{{printf "%s" .Task.Slot}}', environment: { L: '{{index .Service.Labels "a.b"}}', R: "{{range $k, $v := .Service.Labels}}{{.}}{{end}}" } }],
+    ["take braces that are no template", { environment: { A: "{ .x }", B: "{{" } }],
+    ["demand a user in docker's form", { user: "a:b:c" }, "user", '"a:b:c" is no user'],
+    ["demand a group", { groupAdd: ["a b"] }, "groupAdd.0", '"a b" is no group'],
+    ["know signals", { stopSignal: "SIGFOO" }, "stopSignal", '"SIGFOO" is no signal'],
+    ["take a signal by name, number or from the real-time ones", { stopSignal: "SIGRTMIN+3" }],
+    ["take a signal without SIG", { stopSignal: "quit" }],
+    ["refuse a grace period below zero", { stopGracePeriod: "-1s" }, "stopGracePeriod", "below zero"],
+    ["know isolations", { isolation: "hyper" }, "isolation", '"hyper" is not possible. Did you mean "hyperv"? Use "default", "process" or "hyperv".'],
+    ["demand names of kernel parameters", { sysctls: { "net core": "1" } }, "sysctls.net core", "no kernel parameter"],
+    ["know capabilities", { capAdd: ["NET_ADMN"] }, "capAdd.0", 'Did you mean "CAP_NET_ADMIN"?'],
+    ["know limits", { ulimits: { nofiles: 1 } }, "ulimits.nofiles", 'Did you mean "nofile"?'],
+    ["keep the soft limit within the hard one", { ulimits: { nofile: { soft: 3, hard: 2 } } }, "ulimits.nofile", "soft limit of 3 above the hard limit of 2"],
+    ["take -1 for no limit", { ulimits: { memlock: -1, nofile: { soft: 5, hard: -1 } } }],
+    ["demand addresses of extra hosts", { extraHosts: ["db=dbhost"] }, "extraHosts.0", '"dbhost" is no IP address'],
+    ["take host-gateway for an address", { extraHosts: ["h:host-gateway", "v6:::1"] }],
+    ["demand addresses of DNS servers", { dns: ["8.8.8"] }, "dns.0", "no IP address"],
+    ["name the security options that a swarm knows", { securityOpt: ["systempaths=unconfined"] }, "securityOpt.0", "a swarm knows no-new-privileges"],
+    ["refuse a seccomp profile by path", { securityOpt: ["seccomp=/etc/p.json"] }, "securityOpt.0", "the profile itself"],
+    ["refuse a named AppArmor profile", { securityOpt: ["apparmor=mine"] }, "securityOpt.0", "apparmor=docker-default"],
+    ["bound the score of the out-of-memory killer", { oomScoreAdj: 2000 }, "oomScoreAdj", "2000 is not possible. Write a whole number, from -1000 to 1000."],
+    ["demand one source of a credential spec", { credentialSpec: { file: "a", registry: "b" } }, "credentialSpec", "has 2 sources"],
+    ["know conditions of dependencies", { dependsOn: { db: { condition: "healthy" } } }, "dependsOn.db.condition", "is not possible"],
+    ["bound the size of the spec", { environment: { A: "x".repeat(1.6 * 2 ** 20) } }, "", "the swarm keeps at most 1572864"],
+  ]); // prettier-ignore
+
+  it("never quote an environment", () => {
+    expect(JSON.stringify(problemsOf({ environment: { PW: "hush{{.Nope}}" } }))).not.to.include(
+      "hush",
+    );
+  });
+});
+
+describe("the rules of a health check", () => {
+  testRows([
+    ["take a command in any form", { healthcheck: { test: ["CMD", "x"], interval: "0s" } }],
+    ["take an empty one", { healthcheck: {} }],
+    ["demand how the command is run", { healthcheck: { test: ["curl", "x"] } }, "healthcheck.test", 'begins with "curl"'],
+    ["demand a command", { healthcheck: { test: ["CMD"] } }, "healthcheck.test", 'no command after "CMD"'],
+    ["bound its times", { healthcheck: { interval: "10us" } }, "healthcheck.interval", "10µs is too short"],
+    ["refuse times below zero", { healthcheck: { startInterval: "-1s" } }, "healthcheck.startInterval", "-1s is too short"],
+    ["refuse retries below zero", { healthcheck: { retries: -1 } }, "healthcheck.retries", "0 or more"],
+    ["refuse a command that is turned off", { healthcheck: { test: "x", disable: true } }, "healthcheck", "both test and disable"],
+  ]); // prettier-ignore
+});
+
+describe("the rules of mounts", () => {
+  testRows([
+    ["take every type", { volumes: ["/anon", "d:/d", "/b:/b", { type: "image", source: "busybox", target: "/i" }, { type: "cluster", source: "group:g", target: "/c" }], tmpfs: "/t" }],
+    ["know types", { volumes: [{ type: "nfs", target: "/a" }] }, "volumes.0.type", '"nfs" is not possible'],
+    ["demand an absolute target", { volumes: ["d:data"] }, "volumes.0.target", '"data" is not absolute'],
+    ["refuse the root", { volumes: ["d:/x/.."] }, "volumes.0.target", "the root of the container"],
+    ["find a target twice however it is spelled", { volumes: ["a:/a/b/", "b:/a/./b"] }, "volumes.1.target", "/a/b is mounted twice"],
+    ["find a target of tmpfs among the volumes", { volumes: ["a:/run"], tmpfs: "/run" }, "volumes.1.target", "mounted twice"],
+    ["demand an absolute path of a bind", { volumes: ["./a:/a"] }, "volumes.0.source", '"./a" is relative'],
+    ["demand a source of a bind", { volumes: [{ type: "bind", target: "/a" }] }, "volumes.0.source", "is missing"],
+    ["demand a source of an image", { volumes: [{ type: "image", target: "/a" }] }, "volumes.0.source", "is missing"],
+    ["refuse a source of a tmpfs", { volumes: [{ type: "tmpfs", source: "a", target: "/a" }] }, "volumes.0.source", "a tmpfs has no source"],
+    ["refuse a path for a volume", { volumes: [{ type: "volume", source: "/a", target: "/a" }] }, "volumes.0.source", 'Use type "bind"'],
+    ["refuse the options of another type", { volumes: [{ type: "volume", source: "a", target: "/a", bind: {} }] }, "volumes.0.bind", "no meaning for a mount of type volume"],
+    ["know propagations", { volumes: [{ source: "/a", target: "/a", bind: { propagation: "rpriv" } }] }, "volumes.0.bind.propagation", "is not possible"],
+    ["know templates", { volumes: ["d-{{.Task.Foo}}:/a"] }, "volumes.0.source", "is no field of a task"],
+    ["take templates", { volumes: ["d-{{.Task.Slot}}:/a"] }],
+  ]); // prettier-ignore
+});
+
+describe("the rules of files", () => {
+  testRows([
+    ["take one secret at two targets", { secrets: ["a", { source: "a", target: "b" }], configs: ["a"] }],
+    ["find a target twice", { secrets: ["a", { source: "b", target: "/run/secrets/a" }] }, "secrets.1", 'puts "b" at /run/secrets/a, where "a" is already'],
+    ["keep the targets of configs apart", { configs: ["a", { source: "b", target: "/a" }] }, "configs.1", "at /a"],
+    ["demand numeric ids", { secrets: [{ source: "a", uid: "root" }] }, "secrets.0.uid", '"root" is no numeric id'],
+    ["bound the mode", { configs: [{ source: "a", mode: 0o17777 }] }, "configs.0.mode", "from 0 to 4095"],
+  ]); // prettier-ignore
+});
