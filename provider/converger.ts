@@ -38,12 +38,21 @@ export function converger({ engine, options, reporter, secrets }: Wait): ApplyCo
   };
 }
 
-/** A resource has one row however many services it has: the last word of each, side by side. */
+/**
+ * A resource has one row however many services it has: the last word of each, side by side. What several
+ * services say at one look is one line.
+ */
 function oneRow(reporter: Reporter): (line: string, key: string) => void {
   const lines = new Map<string, string>();
+  let isDue = false;
   return (line, key) => {
     lines.set(key, line);
-    reporter.waiting([...lines.values()].join("; "));
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      reporter.waiting([...lines.values()].join("; "));
+    });
   };
 }
 

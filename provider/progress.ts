@@ -20,12 +20,22 @@ type Log = (severity: Severity, text: string, ephemeral: boolean) => Promise<voi
 export class Orphaned extends Error {}
 
 export function reporter(urn: string | undefined): Reporter {
-  const log = urn === undefined ? silent : logTo(urn);
+  const log = urn === undefined ? silent : inOrder(logTo(urn));
   return {
     status: (text) => log("INFO", text, true),
     waiting: (text) => void log("INFO", text, true).catch(() => undefined),
     info: (text) => log("INFO", text, false),
     warn: (text) => log("WARNING", text, false),
+  };
+}
+
+/** Calls made at once may overtake each other on the way; each waits for the one before. */
+function inOrder(log: Log): Log {
+  let last: Promise<void> = Promise.resolve();
+  return (...line) => {
+    const next = last.then(() => log(...line));
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 

@@ -4,6 +4,7 @@
 import type { ServiceSpec } from "../engine/types";
 import type { Change } from "./changes";
 import { isUnder } from "./changes";
+import { IMAGE_LABEL } from "../spec/namespace";
 import type { Step } from "./plan";
 import { effectOf, taskCount } from "./restarts";
 
@@ -100,9 +101,12 @@ function replaceEffect(step: Extract<Step, { action: "replace" }>): string {
 }
 
 function whatChanges({ changes }: { changes: Change[] }): string {
-  const words = changes.map(changeInWords);
+  const words = changes.filter((change) => !repeatsImage(change)).map(changeInWords);
   return [...new Set(words)].join(", ");
 }
+
+/** The docker CLI keeps the image in a label too. */
+const repeatsImage = (change: Change): boolean => isUnder(change, "Labels", IMAGE_LABEL);
 
 /** Fields whose values are no secret and say most; the rest are named only. */
 const SHOWN: { path: string[]; word: string }[] = [

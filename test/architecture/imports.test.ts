@@ -9,7 +9,7 @@ const MAY: Record<string, string[]> = {
   "provider/engine": ["provider/model", "provider"],
   "provider/model": ["provider/engine"],
   "provider/spec": ["provider/model", "provider/engine"],
-  "provider/plan": ["provider/model", "provider/objects", "provider/engine", "provider/converge", "provider"],
+  "provider/plan": ["provider/spec", "provider/model", "provider/objects", "provider/engine", "provider/converge", "provider"],
   "provider/objects": ["provider/engine", "provider/plan", "provider/spec", "provider"],
   "provider/converge": ["provider/engine", "provider"],
   "provider/apply": ["provider/plan", "provider/objects", "provider/converge", "provider/engine", "provider"],
