@@ -45,7 +45,7 @@ function withContent<T extends Declared>(
   const given = declared.driver ? ["driver", ...named] : named;
   const content = given.length === 1 ? read(path[0], source, setting) : { refused: oneOf(given) };
   if (!("refused" in content)) return { ...declared, ...content };
-  const place = locate(source.part, [...path, given.length === 1 ? (given[0] ?? "") : ""]);
+  const place = locate(source.part, given.length === 1 ? [...path, ...given] : path);
   setting.found.problems.push({ place, reason: content.refused });
   return declared;
 }

@@ -143,7 +143,8 @@ function closingBrace(text: string, at: number): number {
     if (text[i] === "}") open -= 1;
     if (open === 0 && text[i] === "}") return i;
   }
-  return -1;
+  // an inner one that never ends is text to docker
+  return text.indexOf("}", at);
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -43,10 +43,14 @@ function knownDependencies(
 ) {
   const dependsOn = services[key]?.dependsOn;
   const known = filterValues(dependsOn ?? {}, (_, name) => Object.hasOwn(services, name));
-  for (const name of Object.keys(dependsOn ?? {}).filter((one) => !Object.hasOwn(known, one)))
+  for (const name of Object.keys(dependsOn ?? {}).filter((one) => !Object.hasOwn(known, one))) {
+    const isInactive = Object.hasOwn(merged.model.services, name);
+    const why = isInactive ? "no profile of" : "there is no";
+    const state = isInactive ? "is active" : "in this stack";
     found.warnings.push({
       place: locateMerged(merged.parts, ["services", key, "dependsOn", name]),
-      reason: `there is no service "${name}" in this stack; the dependency is ignored.`,
+      reason: `${why} service "${name}" ${state}; the dependency is ignored.`,
     });
+  }
   return dependsOn && known;
 }

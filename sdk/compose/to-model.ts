@@ -76,6 +76,7 @@ function convertMap(writing: Writing, map: MapNode, schema: Schema | undefined, 
     const model = keys?.get(key) ?? key;
     const { line, column } = entry;
     const below = into(here, { line, column, model, file: key, table: keys ? key : "*" });
+    writing.places.set(placeKey(below.model), at(writing, below));
     if (entry.value.tag) writing.dropped.push(below.model);
     const isStray = keys !== undefined && !keys.has(key);
     const inner = keys ? schema?.properties?.[model] : schema?.additionalProperties || undefined;

@@ -1,0 +1,112 @@
+// What is wrong with a file is told with file, line, column and key, and with what to do.
+
+import { expect } from "chai";
+import type { SwarmError } from "../../../provider/errors";
+import { read, refusal } from "./folder";
+
+const refused: Record<string, [text: string, message: string]> = {
+  "an unknown key": [
+    "services:\n  web:\n    imagee: a",
+    'c.yml:3:5 services.web.imagee: unknown key. Did you mean "image"?',
+  ],
+  "a key in camelCase": [
+    "services: {web: {image: a, stopGracePeriod: 5s}}",
+    'c.yml:1:28 services.web.stopGracePeriod: unknown key. Did you mean "stop_grace_period"?',
+  ],
+  "a deep unknown key": [
+    "services: {web: {image: a, deploy: {update_config: {paralelism: 2}}}}",
+    'c.yml:1:53 services.web.deploy.update_config.paralelism: unknown key. Did you mean "parallelism"?',
+  ],
+  "an unknown top-level key": [
+    "service: {web: {image: a}}",
+    'c.yml:1:1 service: unknown key. Did you mean "services"?',
+  ],
+  "a wrong type": [
+    "services: {web: {image: a, tty: 5, ports: 80}}",
+    "c.yml:1:28 services.web.tty: must be true or false, not a whole number.\n" +
+      "c.yml:1:36 services.web.ports: must be a list, not a whole number.",
+  ],
+  "a type that the long form of a mount must have": [
+    "services: {web: {image: a, volumes: [{source: x, target: /x}]}}",
+    'c.yml:1:38 services.web.volumes.0: the key "type" is missing.',
+  ],
+  "a number that must be in quotes": [
+    "services: {web: {image: a, deploy: {resources: {limits: {memory: 50}}}}}",
+    "c.yml:1:58 services.web.deploy.resources.limits.memory: must be text: write the number in quotes.",
+  ],
+  "a variable that gives no number, by its expression": [
+    "services: {web: {image: a, deploy: {replicas: '${SECRET}'}}}",
+    "c.yml:1:37 services.web.deploy.replicas: ${SECRET} does not give a whole number.",
+  ],
+  "what a missing variable broke": [
+    "services: {web: {image: a, volumes: ['${DIR}:/x']}}",
+    'c.yml:1:38 services.web.volumes.0: ":/x" is no mount: there is nothing between two colons. ' +
+      "Write [source:]target[:options]. The variable DIR is not set and is read as empty.",
+  ],
+  "privileges that cannot be had": [
+    "services: {web: {image: a, mem_limit: 5m, cpuset: '0'}}",
+    "c.yml:1:28 services.web.mem_limit: not supported in a swarm. Set resource limits using deploy.resources.\n" +
+      "c.yml:1:43 services.web.cpuset: not supported in a swarm. Set resource limits using deploy.resources.",
+  ],
+  "a port on one address": [
+    "services: {web: {image: a, ports: [{target: 80, published: 80, host_ip: 127.0.0.1}]}}",
+    "c.yml:1:64 services.web.ports.0.host_ip: not supported in a swarm. A swarm publishes a port on all " +
+      "addresses of a node. Remove it, and close the port to others with a firewall.",
+  ],
+  "an external volume with a driver": [
+    "services: {}\nvolumes: {v: {external: true, driver: x}}",
+    "c.yml:2:11 volumes.v: it is external, so nothing is made of driver. Remove them.",
+  ],
+  "two names of an external network": [
+    "services: {}\nnetworks: {n: {external: {name: a}, name: b}}",
+    "c.yml:2:12 networks.n: external.name and name are both given; keep `name`.",
+  ],
+  "a secret without content": [
+    "services: {}\nsecrets: {s: {}}",
+    "c.yml:2:11 secrets.s: nothing says where its content comes from. Give it a `file`, or `external: true`.",
+  ],
+  "a secret with two contents": [
+    "services: {}\nsecrets: {s: {file: a, environment: B}}",
+    "c.yml:2:11 secrets.s: file and environment are given together; keep one.",
+  ],
+  "data of a secret in the file": [
+    "services: {}\nsecrets: {s: {data: hunter2}}",
+    "c.yml:2:15 secrets.s.data: unknown key.",
+  ],
+  "a service name with a blank": [
+    "services: {'we b': {image: a}}",
+    "c.yml:1:12 services.we b: a key may hold letters, digits, dots, dashes and underscores only.",
+  ],
+};
+
+describe("errors in Compose files", () => {
+  for (const [title, [text, message]] of Object.entries(refused))
+    it(`refuses ${title}`, () => {
+      expect(refusal(text, { variables: { SECRET: "hunter2" } })).to.equal(message);
+    });
+
+  it("gives a code to what is not well-formed and to what a swarm cannot do", () => {
+    const codeOf = (text: string): string => {
+      try {
+        read(text);
+      } catch (error) {
+        return (error as SwarmError).code;
+      }
+      return "none";
+    };
+
+    expect(codeOf("services: {web: {imag: a}}")).to.equal("COMPOSE_SYNTAX");
+    expect(codeOf("services: {web: {image: a, mem_limit: 5m}}")).to.equal("COMPOSE_UNSUPPORTED");
+  });
+
+  it("names the later of two files where both say it", () => {
+    const files = {
+      "a.yml": "services:\n  web:\n    image: a\n    restart: always",
+      "b.yml": "services:\n  web:\n    restart: sometimes",
+    };
+
+    expect(refusal(files)).to.match(
+      /^b\.yml:3:5 services\.web\.restart: "sometimes" is no restart/,
+    );
+  });
+});

@@ -1,0 +1,199 @@
+// Several files as one stack: where docker's merge is mended, and what Compose adds. (That the rest is docker's, the
+// parity cases say.)
+
+import { expect } from "chai";
+import { inFolder, read, refusal } from "./folder";
+import { readCompose } from "../../../sdk/compose";
+
+/** The service "web" of two files, each given as the keys that it says of it. */
+function merged(base: string, over: string) {
+  const { model } = read({
+    "a.yml": `services: {web: {image: a, ${base}}}`,
+    "b.yml": `services: {web: {${over}}}`,
+  });
+  const { image: _image, ...rest } = model.services.web ?? {};
+  void _image;
+  return rest;
+}
+
+const mended: Record<string, [base: string, over: string, expected: object]> = {
+  "lets false override true": [
+    "tty: true, init: true",
+    "tty: false, init: false",
+    { tty: false, init: false },
+  ],
+  "replaces a health test": [
+    "healthcheck: {test: [CMD, a], retries: 3}",
+    "healthcheck: {test: [CMD, b]}",
+    { healthcheck: { test: ["CMD", "b"], retries: 3 } },
+  ],
+  "turns a health test off": [
+    "healthcheck: {test: [CMD, a]}",
+    "healthcheck: {disable: true}",
+    { healthcheck: { disable: true } },
+  ],
+  "tells ports apart by protocol, and unpublished ones by target": [
+    "ports: ['53:53/udp', '80', '81']",
+    "ports: ['53:54/tcp', '81']",
+    {
+      ports: [
+        { target: 80, protocol: "tcp", mode: "ingress" },
+        { target: 81, protocol: "tcp", mode: "ingress" },
+        { target: 53, published: 53, protocol: "udp", mode: "ingress" },
+        { target: 54, published: 53, protocol: "tcp", mode: "ingress" },
+      ],
+    },
+  ],
+  "adds options to a logging driver that had none": [
+    "logging: {driver: a}",
+    "logging: {driver: a, options: {x: 1}}",
+    { logging: { driver: "a", options: { x: "1" } } },
+  ],
+  "keeps the driver options of a network": [
+    "networks: {default: {driver_opts: {a: 1}}}",
+    "networks: {default: {aliases: [x]}}",
+    { networks: { default: { driverOpts: { a: "1" }, aliases: ["x"] } } },
+  ],
+  "drops what !reset stands at": [
+    "environment: {A: 1, B: 2}, dns: [1.1.1.1]",
+    "environment: {A: !reset null}, dns: !reset []",
+    { environment: { B: "2" } },
+  ],
+  "replaces where !override stands": [
+    "ports: ['80:80'], deploy: {replicas: 3, mode: global}",
+    "ports: !override ['90:90'], deploy: !override {mode: global}",
+    {
+      ports: [{ target: 90, published: 90, protocol: "tcp", mode: "ingress" }],
+      deploy: { mode: "global" },
+    },
+  ],
+};
+
+describe("the merge of files", () => {
+  for (const [title, [base, over, expected]] of Object.entries(mended))
+    it(title, () => {
+      expect(merged(base, over)).to.deep.equal(expected);
+    });
+
+  it("refuses !reset where it cannot tell apart what is reset", () => {
+    const files = {
+      "a.yml": "services: {web: {image: a, tmpfs: /x}}",
+      "b.yml": "services: {web: {tmpfs: !reset null}}",
+    };
+
+    expect(refusal(files)).to.match(
+      /^b\.yml:1:18 services\.web\.tmpfs: !reset and !override cannot/,
+    );
+  });
+
+  it("reads the file of a replaced secret no more", () => {
+    const { model } = read({
+      "a.yml": "services: {}\nsecrets: {s: {file: nowhere}}",
+      "b.yml": "secrets: {s: {external: true}}",
+    });
+
+    expect(model.secrets).to.deep.equal({ s: { external: true } });
+  });
+});
+
+describe("extends", () => {
+  it("lays a service over one of its file, and over one of another file with its own paths", () => {
+    const files = {
+      "c.yml": `
+services:
+  web: {extends: {file: lib/base.yml, service: base}, environment: {B: own}}
+  two: {extends: web, image: b, command: !reset null}
+`,
+      "lib/base.yml": `
+services:
+  base: {extends: root, command: [run], volumes: ["./data:/data"]}
+  root: {image: a, environment: {A: root, B: root}, restart: always}
+`,
+    };
+
+    inFolder(files, (workingDir) => {
+      const { model } = readCompose(["c.yml"], { workingDir });
+      const common = {
+        environment: { A: "root", B: "own" },
+        volumes: [{ type: "bind", source: `${workingDir}/lib/data`, target: "/data" }],
+        deploy: { restartPolicy: { condition: "any" } },
+      };
+
+      expect(model.services).to.deep.equal({
+        web: { image: "a", command: ["run"], ...common },
+        two: { image: "b", ...common },
+      });
+    });
+  });
+
+  const refused: [title: string, service: string, message: string][] = [
+    [
+      "itself",
+      "{image: a, extends: web}",
+      "c.yml:1:28 services.web.extends: the service extends itself.",
+    ],
+    [
+      "a service that is not there",
+      "{image: a, extends: other}",
+      'c.yml:1:28 services.web.extends: there is no service "other" in c.yml.',
+    ],
+  ];
+  for (const [title, service, message] of refused)
+    it(`refuses ${title}`, () => {
+      expect(refusal(`services: {web: ${service}}`)).to.equal(message);
+    });
+
+  it("says where a file is named that is not there", () => {
+    expect(refusal("services: {web: {extends: {file: x.yml, service: y}}}")).to.match(
+      /^c\.yml:1:18 services\.web\.extends: cannot read \S+x\.yml\. There is no such file\.$/,
+    );
+  });
+});
+
+describe("include", () => {
+  it("adds the services of other files, with their own folder and variables", () => {
+    const files = {
+      "c.yml": `
+include:
+  - db/db.yml
+  - {path: [web/web.yml], project_directory: ., env_file: web/.env}
+services: {own: {image: a, depends_on: [db]}}
+`,
+      "db/db.yml": "services: {db: {image: 'db:${TAG:-none}', env_file: db.env}}",
+      "db/db.env": "A=1",
+      "web/web.yml": "services: {web: {image: 'web:${TAG:-none}', volumes: ['./x:/x']}}",
+      "web/.env": "TAG=7",
+    };
+
+    inFolder(files, (workingDir) => {
+      const { model } = readCompose(["c.yml"], { workingDir });
+
+      expect(model.services).to.deep.equal({
+        db: { image: "db:none", environment: { A: "1" } },
+        own: { image: "a", dependsOn: { db: { condition: "service_started" } } },
+        web: {
+          image: "web:7",
+          volumes: [{ type: "bind", source: `${workingDir}/x`, target: "/x" }],
+        },
+      });
+    });
+  });
+
+  it("refuses what two files define otherwise", () => {
+    const files = {
+      "c.yml":
+        "include: [other/o.yml]\nservices: {web: {image: a}}\nnetworks: {n: {internal: true}}",
+      "other/o.yml": "services: {web: {image: b}}\nnetworks: {n: {internal: true}}",
+    };
+
+    expect(refusal(files)).to.equal(
+      "c.yml:2:12 services.web: it is defined otherwise in the included other/o.yml. Keep one, or merge the files with -c.",
+    );
+  });
+
+  it("refuses a circle", () => {
+    const files = { "c.yml": "include: [o/o.yml]", "o/o.yml": "include: [../c.yml]" };
+
+    expect(refusal(files)).to.equal("o/o.yml:1:1 include: c.yml includes itself.");
+  });
+});
