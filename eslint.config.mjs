@@ -14,7 +14,10 @@ export default tseslint.config(
       "max-params": ["error", 4],
     },
   },
-  { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly" } } },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+  },
   {
     // chai's assertions are expressions
     files: ["test/**"],

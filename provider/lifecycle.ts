@@ -13,7 +13,7 @@ import { withFreeName } from "./naming";
 import { preview } from "./preview";
 import type { Desired } from "./objects/object";
 import { makePlan } from "./plan/plan";
-import { missingReferences } from "./plan/preflight";
+import { missingReferences, newerFields } from "./plan/preflight";
 import { reporter } from "./progress";
 import type { CommonInputs, Observed, ResourceType } from "./resources/resource";
 import { openSession, type Session } from "./session";
@@ -121,6 +121,8 @@ async function bring<Inputs extends CommonInputs>(
   if (plan.refusals.length > 0) throw new SwarmError("NAME_TAKEN", plan.refusals.join("\n"));
   const missing = missingReferences(plan);
   if (missing.length > 0) throw new SwarmError("NOT_FOUND", missing.join("\n"));
+  const newer = newerFields(plan, await engine.apiVersion());
+  if (newer.length > 0) throw new SwarmError("INVALID_INPUT", newer.join("\n"));
   const progress = reporter(state.hidden(news).__urn);
   const converge = converger({
     engine,

@@ -6,7 +6,7 @@ import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { hasUnknown } from "./model/unknown";
 import { makePlan } from "./plan/plan";
-import { missingReferences, rolloutProblems } from "./plan/preflight";
+import { missingReferences, newerFields, rolloutProblems } from "./plan/preflight";
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
 import type { CommonInputs, ResourceType } from "./resources/resource";
@@ -64,7 +64,7 @@ async function inWords<Inputs extends CommonInputs>(
   const services = desired.filter(({ kind }) => kind === "service");
   const nodes = services.length > 0 ? await engine.nodes.list() : [];
   const problems = services.length > 0 ? await rolloutProblems(engine, plan, nodes) : [];
-  const refusals = [...plan.refusals, ...problems];
+  const refusals = [...plan.refusals, ...newerFields(plan, await engine.apiVersion()), ...problems];
   const able = nodes.filter(
     ({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready",
   );

@@ -52,10 +52,22 @@ function logTo(urn: string): Log {
     request.setUrn(urn);
     request.setEphemeral(ephemeral);
     return new Promise((resolve, reject) => {
-      client.log(request, (error) => (error ? reject(new Orphaned(error.message)) : resolve()));
+      client.log(request, (error) => {
+        if (error === null) return resolve();
+        endSoon();
+        reject(new Orphaned(error.message));
+      });
     });
   };
 }
+
+/** Pulumi leaves its plugin behind when the CLI is killed; nobody will ever call this one again. */
+function endSoon(): void {
+  setTimeout(() => process.exit(1), ORPHAN_MS).unref();
+}
+
+/** Time for what is being written to be answered. */
+const ORPHAN_MS = 5_000;
 
 interface LogRequest {
   setSeverity(severity: number): void;

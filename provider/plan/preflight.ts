@@ -6,6 +6,7 @@ import { fits } from "../converge/constraints";
 import type { Engine } from "../engine/engine";
 import type { Node, Service, ServiceSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
+import { fieldsNewerThan } from "../spec/api-versions";
 import type { Plan } from "./plan";
 
 export async function rolloutProblems(
@@ -28,6 +29,17 @@ export async function rolloutProblems(
  */
 export function missingReferences(plan: Plan, made: string[] = []): string[] {
   return serviceSpecs(plan).flatMap((spec) => missing(spec, plan, made));
+}
+
+/** Fields that this engine would drop without a word. */
+export function newerFields(plan: Plan, apiVersion: string): string[] {
+  return serviceSpecs(plan).flatMap((spec) =>
+    fieldsNewerThan(spec, apiVersion).map(
+      ({ field, needs }) =>
+        `Service "${spec.Name}": ${field} needs engine API ${needs}, and this engine speaks ${apiVersion}. ` +
+        "Upgrade the engine, or leave the field out.",
+    ),
+  );
 }
 
 const serviceSpecs = ({ steps }: Plan): ServiceSpec[] =>

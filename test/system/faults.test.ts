@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
 import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
+import { providersOf } from "./support/processes";
 import { makeProgram, type Program } from "./support/program";
 
 const STACK = `new swarm.Stack("shop", { files: ["docker-stack.yml"], converge: { timeout: "60s" } });`;
@@ -139,6 +140,7 @@ describe("when things go wrong", () => {
 
     const again = await shop.pulumi("up", "--yes", "--skip-preview");
     expect(again.text).to.contain("2 unchanged");
+    expect(providersOf(shop.dir), "provider processes left behind").to.deep.equal([]);
     await shop.pulumi("destroy", "--yes", "--skip-preview");
     expect(await namesOf()).to.deep.equal({ services: [], networks: [] });
   });
