@@ -74,9 +74,9 @@ type Health = NonNullable<ServiceInputs["healthcheck"]>;
 type Logging = NonNullable<ServiceInputs["logging"]>;
 type Networks = NonNullable<ServiceInputs["networks"]>;
 
-/** A later entry without a value says nothing against an earlier one. */
+/** A later entry without a value says nothing against an earlier one that has one. */
 function mergeEnvironment(base: Environment, over: Environment): Environment {
-  const said = Object.entries(over).filter(([name, value]) => value || !(name in base));
+  const said = Object.entries(over).filter(([name, value]) => value || !base[name]);
   return { ...base, ...Object.fromEntries(said) };
 }
 

@@ -44,7 +44,9 @@ function service(args: FileService, at: string[], problems: Problem[]): ServiceI
   const { scale } = args;
   const rest = omit(args, "envFile", "profiles", "restart", "scale", "extends") as ServiceArgs;
   const deploy = scale === undefined ? rest.deploy : { replicas: scale, ...rest.deploy };
-  return canonical.canonicalService({ ...rest, deploy }, at, problems);
+  const inputs = canonical.canonicalService({ ...rest, deploy }, at, problems);
+  // what is added and dropped cancels out only when all files have spoken
+  return compact({ ...inputs, capAdd: rest.capAdd, capDrop: rest.capDrop });
 }
 
 const later = ({ envFile, extends: base, profiles, restart }: FileService): Later => ({
