@@ -15,8 +15,8 @@ import type { Desired } from "./objects/object";
 import { makePlan } from "./plan/plan";
 import { missingReferences, newerFields } from "./plan/preflight";
 import { reporter } from "./progress";
-import type { CommonInputs, Observed, ResourceType } from "./resources/resource";
-import { openSession, type Session } from "./session";
+import type { CommonInputs, Observed, Reached, ResourceType } from "./resources/resource";
+import { openSession, type OpenSession, type Session } from "./session";
 import * as state from "./state";
 import type { Props } from "./state";
 
@@ -44,8 +44,12 @@ export interface Verbs {
   delete(id: string, outs: Props): Promise<void>;
 }
 
-/** The verbs of one resource type. */
-export function lifecycle<Inputs extends CommonInputs>(type: ResourceType<Inputs>): Verbs {
+/** The verbs of one resource type; `open` reaches the engine. */
+export function lifecycle<Inputs extends CommonInputs>(
+  description: ResourceType<Inputs>,
+  open: OpenSession = openSession,
+): Verbs {
+  const type = { ...description, open };
   const inputsOf = (props: Props): Inputs => type.canonical(state.visible(props), undefined, []);
   return {
     check: (olds, news) => check(type, olds, news),
@@ -61,7 +65,7 @@ const settled = <Inputs extends CommonInputs>(type: ResourceType<Inputs>, props:
   type.canonical(state.visible(props), undefined, []);
 
 async function check<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   olds: Props,
   news: Props,
 ): Promise<CheckResult> {
@@ -100,7 +104,7 @@ function diff<Inputs extends CommonInputs>(
 
 /** Create and update: brings what is there to what is declared. */
 async function bring<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   news: Props,
   olds?: Props,
 ): Promise<{ id: string; outs: Props }> {
@@ -162,7 +166,7 @@ async function outputs<Inputs extends CommonInputs>(
 }
 
 async function read<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   id: string,
   outs: Props,
 ): Promise<ReadResult> {
@@ -183,7 +187,7 @@ async function read<Inputs extends CommonInputs>(
 }
 
 async function remove<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   outs: Props,
 ): Promise<void> {
   const inputs = settled(type, outs);
@@ -205,11 +209,11 @@ async function remove<Inputs extends CommonInputs>(
 }
 
 const sessionFor = <Inputs extends CommonInputs>(
-  { needsSwarm }: ResourceType<Inputs>,
+  { needsSwarm, open }: Reached<Inputs>,
   { connection }: Inputs,
   outs?: Props,
 ): Promise<Session> =>
-  openSession({
+  open({
     connection,
     needsSwarm,
     recordedClusterId: outs?.clusterId as string | undefined,

@@ -3,13 +3,12 @@
 import { hasCode } from "./errors";
 import { hasUnknown } from "./model/unknown";
 import { KINDS } from "./objects";
-import type { CommonInputs, ResourceType } from "./resources/resource";
-import { openSession } from "./session";
+import type { CommonInputs, Reached } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
 
 export async function withFreeName<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   inputs: Inputs,
   news: Props,
 ): Promise<Inputs> {
@@ -17,7 +16,7 @@ export async function withFreeName<Inputs extends CommonInputs>(
   const { connection } = inputs;
   if (freeName === undefined || hasUnknown([inputs, state.hidden(news).__cluster])) return inputs;
   try {
-    const { engine } = await openSession({ connection, needsSwarm });
+    const { engine } = await type.open({ connection, needsSwarm });
     const live = await KINDS.network.list(engine);
     return { ...inputs, name: freeName(inputs, state.owner(news), live) };
   } catch (error) {

@@ -9,8 +9,7 @@ import { makePlan } from "./plan/plan";
 import { missingReferences, newerFields, rolloutProblems } from "./plan/preflight";
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
-import type { CommonInputs, ResourceType } from "./resources/resource";
-import { openSession } from "./session";
+import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
 
@@ -20,7 +19,7 @@ export interface Failure {
 }
 
 export async function preview<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   inputs: Inputs,
   news: Props,
   before: Inputs | undefined,
@@ -29,7 +28,7 @@ export async function preview<Inputs extends CommonInputs>(
   // The cluster is made in this very run: there is nothing to plan against yet.
   if (hasUnknown(inputs.connection) || hasUnknown(state.hidden(news).__cluster)) return [];
   try {
-    const { engine } = await openSession({
+    const { engine } = await type.open({
       connection: inputs.connection,
       needsSwarm: type.needsSwarm,
     });

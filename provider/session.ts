@@ -19,8 +19,10 @@ export interface SessionNeeds {
   recordedClusterId?: string;
 }
 
-export async function openSession(needs: SessionNeeds): Promise<Session> {
-  const engine = connect(needs.connection);
+export type OpenSession = (needs: SessionNeeds) => Promise<Session>;
+
+export async function openSession(needs: SessionNeeds, reach = connect): Promise<Session> {
+  const engine = reach(needs.connection);
   const info = await engine.info();
   if (needs.needsSwarm) requireManager(info, engine.address);
   const clusterId = info.Swarm.Cluster?.ID || undefined;

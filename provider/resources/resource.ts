@@ -5,6 +5,7 @@ import type { ConnectionArgs, ConvergeOptions, Problem } from "../model/common";
 import type { Desired, Live, Recorded } from "../objects/object";
 import type { Owner } from "../owner";
 import type { Reporter } from "../progress";
+import type { OpenSession } from "../session";
 import type { Props } from "../state";
 
 /** Inputs that every resource may have. */
@@ -54,3 +55,6 @@ export interface ResourceType<Inputs extends CommonInputs> {
   /** Whether a delete may remove the objects; says why it keeps them, throws when it must not be done. */
   mayRemove?(engine: Engine, outs: Props, reporter: Reporter): Promise<boolean>;
 }
+
+/** A resource type, and the way to its engine. */
+export type Reached<Inputs extends CommonInputs> = ResourceType<Inputs> & { open: OpenSession };
