@@ -41,19 +41,7 @@ function deployInputs(
     endpointMode: known(deploy.endpointMode, (mode) => mode.toLowerCase()),
     updateConfig: updateConfig(at("updateConfig"), deploy.updateConfig),
     rollbackConfig: updateConfig(at("rollbackConfig"), deploy.rollbackConfig),
-    resources: known(deploy.resources, ({ limits, reservations }) =>
-      compactOrAbsent({
-        limits: known(limits, (limit) =>
-          compact({ ...amounts(at("resources", "limits"), limit), pids: limit.pids }),
-        ),
-        reservations: known(reservations, (reserved) =>
-          compact({
-            ...amounts(at("resources", "reservations"), reserved),
-            genericResources: reserved.genericResources,
-          }),
-        ),
-      }),
-    ),
+    resources: resources(at("resources"), deploy.resources),
     restartPolicy:
       known(deploy.restartPolicy, (policy) =>
         compact({
@@ -85,6 +73,24 @@ const updateConfig = (
       monitor: duration(within(place, "monitor"), given.monitor),
       maxFailureRatio: given.maxFailureRatio,
       order: given.order,
+    }),
+  );
+
+const resources = (
+  place: Place,
+  given: DeployArgs["resources"] | null,
+): DeployInputs["resources"] =>
+  known(given, ({ limits, reservations }) =>
+    compactOrAbsent({
+      limits: known(limits, (limit) =>
+        compact({ ...amounts(within(place, "limits"), limit), pids: limit.pids }),
+      ),
+      reservations: known(reservations, (reserved) =>
+        compact({
+          ...amounts(within(place, "reservations"), reserved),
+          genericResources: reserved.genericResources,
+        }),
+      ),
     }),
   );
 

@@ -28,6 +28,20 @@ export function canonicalService(
   const place: Place = { at, problems };
   const under = (key: keyof ServiceArgs): Place => within(place, key);
   return compact({
+    ...canonicalContainer(args, place),
+    networks: canonicalAttachments(under("networks"), args.networks),
+    ports: canonicalPorts(under("ports"), args.ports),
+    volumes: canonicalMounts(place, args),
+    secrets: canonicalReferences(under("secrets"), args.secrets),
+    configs: canonicalReferences(under("configs"), args.configs),
+    dependsOn: dependsOn(under("dependsOn"), args.dependsOn),
+    deploy: canonicalDeploy(place, args),
+  });
+}
+
+function canonicalContainer(args: ServiceArgs, place: Place): ServiceInputs {
+  const under = (key: keyof ServiceArgs): Place => within(place, key);
+  return {
     image: args.image,
     command: command(under("command"), args.command),
     entrypoint: command(under("entrypoint"), args.entrypoint),
@@ -55,17 +69,10 @@ export function canonicalService(
     logging: known(args.logging, ({ driver, options }) =>
       compact({ driver, options: textMap(within(place, "logging", "options"), options) }),
     ),
-    networks: canonicalAttachments(under("networks"), args.networks),
-    ports: canonicalPorts(under("ports"), args.ports),
-    volumes: canonicalMounts(place, args),
-    secrets: canonicalReferences(under("secrets"), args.secrets),
-    configs: canonicalReferences(under("configs"), args.configs),
     credentialSpec: known(args.credentialSpec, compact),
     securityOpt: texts(under("securityOpt"), args.securityOpt),
     oomScoreAdj: args.oomScoreAdj,
-    dependsOn: dependsOn(under("dependsOn"), args.dependsOn),
-    deploy: canonicalDeploy(place, args),
-  });
+  };
 }
 
 function dependsOn(
