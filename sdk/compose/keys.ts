@@ -4,6 +4,7 @@
 const images = "A swarm runs images: build and push it first.";
 const perNode = "A swarm cannot give it to a task; the engine's own default holds on each node.";
 const limits = "Set resource limits using deploy.resources.";
+const pulls = "Each node pulls the image when it lacks what the service names.";
 const names = "Services on one network reach each other by name.";
 
 /** Dropped: the service runs without it. */
@@ -39,7 +40,8 @@ export const droppedKeys = new Map(
     "services.*.ports.*.name": "It has no meaning for the engine.",
     "services.*.privileged":
       "A swarm cannot run privileged tasks. Name the capabilities that are needed in `cap_add`.",
-    "services.*.pull_policy": "A swarm pulls an image whenever it resolves to a new digest.",
+    "services.*.pull_refresh_after": pulls,
+    "services.*.pull_policy": pulls,
     "services.*.userns_mode": perNode,
     "services.*.volumes.*.bind.selinux": "A swarm does not relabel files.",
   }),

@@ -2,12 +2,12 @@
 
 import { LineCounter, parseAllDocuments } from "yaml";
 import type { Node as YamlNode, YAMLParseError } from "yaml";
-import { type Place, throwProblem } from "./findings";
+import { type Findings, type Place, throwProblem } from "./findings";
 import { readNode } from "./read-node";
 import type { MapNode } from "./tree";
 
 /** Parses a file; what it cannot read it throws. */
-export function parseFile(file: string, text: string): MapNode {
+export function parseFile(file: string, text: string, found: Findings): MapNode {
   const lines = new LineCounter();
   const options = { schema: "failsafe", lineCounter: lines, prettyErrors: false } as const;
   const documents = parseAllDocuments(text, options);
@@ -19,7 +19,7 @@ export function parseFile(file: string, text: string): MapNode {
   const [error] = document?.errors ?? [];
   if (error) throwProblem(placeAt(error.pos[0]), `not valid YAML. ${wordsOf(error, text)}`);
   const contents = document?.contents as YamlNode | null | undefined;
-  const reading = { file, lines, anchors: new Map(), count: 0 };
+  const reading = { file, lines, found, anchors: new Map(), count: 0 };
   const root = contents ? readNode(reading, contents, []) : undefined;
   if (root?.kind === "map") return root;
   return throwProblem(placeAt(0), "the top level must be a map, with `services:` in it.");

@@ -3,7 +3,7 @@
 
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Alias, LineCounter, Node as YamlNode, YAMLMap } from "yaml";
-import { throwProblem } from "./findings";
+import { type Findings, throwProblem } from "./findings";
 import { readScalar } from "./read-scalar";
 import type { Entry, Mark, MergeTag, Node } from "./tree";
 
@@ -14,6 +14,7 @@ const maxNodes = 200_000;
 export interface Reading {
   file: string;
   lines: LineCounter;
+  found: Findings;
   anchors: Map<string, Anchored>;
   /** Values read so far, those behind aliases counted each time. */
   count: number;
@@ -30,6 +31,7 @@ export function readNode(reading: Reading, node: YamlNode, path: string[]): Node
   reading.count += 1;
   if (isAlias(node)) return readAlias(reading, node, path);
   checkLimits(reading, node, path, 0);
+  noteTag(reading, node, path);
   const head = { ...markOf(reading, node), ...mergeTag(node) };
   const read = readContent(reading, node, path);
   const whole = { ...head, ...read };
@@ -70,6 +72,14 @@ export function fail(reading: Reading, node: YamlNode, path: string[], reason: s
 function markOf(reading: Reading, node: YamlNode): Mark {
   const { line, col } = reading.lines.linePos(node.range?.[0] ?? 0);
   return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+/** Other tags than YAML's and Compose's own say nothing, as in docker. */
+function noteTag(reading: Reading, node: YamlNode, path: string[]): void {
+  const { tag } = node;
+  if (tag === undefined || !/^!./.test(tag) || mergeTag(node).tag) return;
+  const place = { file: reading.file, ...markOf(reading, node), key: path.join(".") };
+  reading.found.warnings.push({ place, reason: `the tag ${tag} is not known, and dropped.` });
 }
 
 function mergeTag({ tag }: YamlNode): { tag?: MergeTag } {

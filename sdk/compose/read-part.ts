@@ -80,7 +80,7 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const { found } = setting;
   const tree = fillVariables(
     file,
-    parseFile(file, readSource(source)),
+    parseFile(file, readSource(source), found),
     setting.variables.get,
     found,
   );

@@ -1,11 +1,15 @@
 // YAML to a tree: what is refused before any key of Compose is looked at.
 
 import { expect } from "chai";
+import type { Findings } from "../../../sdk/compose/findings";
 import { parseFile } from "../../../sdk/compose/parse";
+
+/** A place for what is found. */
+const nothing = (): Findings => ({ problems: [], warnings: [] });
 
 const message = (text: string): string => {
   try {
-    parseFile("c.yml", text);
+    parseFile("c.yml", text, nothing());
   } catch (error) {
     return (error as Error).message;
   }
@@ -77,14 +81,30 @@ describe("the YAML of a Compose file", () => {
     expect(message(chain.join("\n"))).to.match(/nested deeper than 100 levels/);
   });
 
+  it("drops tags that it does not know, with a word", () => {
+    const found = nothing();
+    const { entries } = parseFile("c.yml", "a: !secret x\nb: !!str 5", found);
+
+    expect([...entries.values()].map(({ value }) => value)).to.containSubset([
+      { value: "x" },
+      { value: "5" },
+    ]);
+    expect(found.warnings.map(({ reason }) => reason)).to.deep.equal([
+      "the tag !secret is not known, and dropped.",
+    ]);
+  });
+
   it("reads the first document only", () => {
-    expect([...parseFile("c.yml", "a: 1\n---\nb: [").entries.keys()]).to.deep.equal(["a"]);
+    expect([...parseFile("c.yml", "a: 1\n---\nb: [", nothing()).entries.keys()]).to.deep.equal([
+      "a",
+    ]);
   });
 
   it("merges maps, the own key first and then the earlier one", () => {
     const { entries } = parseFile(
       "c.yml",
       "x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2}\nz: {<<: [*x, *y], a: 0}",
+      nothing(),
     );
     const merged = entries.get("z")?.value;
     const values = merged?.kind === "map" ? [...merged.entries].map(([k, e]) => [k, e.value]) : [];
