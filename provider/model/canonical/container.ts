@@ -52,7 +52,8 @@ export function canonicalHosts(
   hosts: ServiceArgs["extraHosts"] | null,
 ): string[] | undefined {
   return known(hosts, (given) => {
-    if (Array.isArray(given)) return listAt(place, given, (host, at) => hostEntry(at, host));
+    if (Array.isArray(given))
+      return listAt(place, given, (host, at) => hostEntry(at, String(host)));
     const map = mapAt(place, given, (address, at, name) =>
       address === null ? undefined : joinHost(at, name, String(address)),
     );

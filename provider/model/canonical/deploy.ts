@@ -38,7 +38,7 @@ function deployInputs(
     replicas: deploy.replicas,
     maxConcurrent: deploy.maxConcurrent,
     labels: textMap(at("labels"), deploy.labels),
-    endpointMode: known(deploy.endpointMode, (mode) => mode.toLowerCase()),
+    endpointMode: known(deploy.endpointMode, (mode) => String(mode).toLowerCase()),
     updateConfig: updateConfig(at("updateConfig"), deploy.updateConfig),
     rollbackConfig: updateConfig(at("rollbackConfig"), deploy.rollbackConfig),
     resources: resources(at("resources"), deploy.resources),

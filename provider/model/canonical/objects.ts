@@ -73,7 +73,7 @@ function nfsOptions({ server, path, version, options, readOnly }: NfsArgs): Reco
     `addr=${server}`,
     readOnly ? "ro" : "rw",
     ...(version === undefined ? [] : [`nfsvers=${version}`]),
-    ...(options ?? []),
+    ...[options ?? []].flat(),
   ];
   return {
     device: hasUnknown(path) ? path : `:${path}`,

@@ -38,7 +38,7 @@ function longPort(place: Place, port: PortArgs): PortInputs {
     target: number("target") as number,
     // 0 means what an absent port means: the engine chooses one.
     published: number("published") || undefined,
-    protocol: known(port.protocol, (protocol) => protocol.toLowerCase()),
+    protocol: known(port.protocol, (protocol) => String(protocol).toLowerCase()),
     mode: port.mode,
   });
 }

@@ -1,7 +1,7 @@
 // A whole stack: each of its parts in the canonical form, in the order of their keys.
 
 import type { Problem } from "../common";
-import { mapAt } from "../place";
+import { isMap, mapAt } from "../place";
 import type { StackInputs, StackModel } from "../stack";
 import { canonicalConfig, canonicalNetwork, canonicalSecret, canonicalVolume } from "./objects";
 import { canonicalService } from "./service";
@@ -16,7 +16,8 @@ export function canonicalStack(model: StackModel, problems: Problem[]): StackInp
     canonical: Canonical<A, I>,
   ): Record<string, I> {
     const parts = mapAt({ at: [key], problems }, map, (args, place) =>
-      canonical(args, [...place.at], problems),
+      // The schema says what a part of another type should have been.
+      canonical(isMap(args) ? args : ({} as A), [...place.at], problems),
     );
     return parts ?? {};
   }

@@ -6,10 +6,10 @@ import type { Problem } from "../../../provider/model/common";
 import { stackRules } from "../../../provider/model/rules";
 import type { ServiceArgs } from "../../../provider/model/service";
 import type { StackModel } from "../../../provider/model/stack";
-import { hasUnknown } from "../../../provider/model/unknown";
+import { UNKNOWN, hasUnknown } from "../../../provider/model/unknown";
 import { stackSpecs } from "../../../provider/spec/stack";
 import { fullService, fullStack } from "./full";
-import { withEachUnknown } from "./unknowns";
+import { withEachPlace } from "./each-place";
 
 /** Every service that says one thing alone, and the one that says all. */
 const services: ServiceArgs[] = [
@@ -57,8 +57,18 @@ describe("the canonical form", () => {
   });
 });
 
+describe("a value of a wrong type", () => {
+  for (const value of [5, [], {}, null, [null], { a: null }]) {
+    it(`breaks no canonical form, wherever it stands: ${JSON.stringify(value)}`, () => {
+      for (const [path, model] of withEachPlace(fullStack, value)) {
+        if (path !== "") canonicalStack(model, []);
+      }
+    });
+  }
+});
+
 describe("a value that is not known yet", () => {
-  const stacks = [...withEachUnknown(fullStack)].filter(([path]) => path !== "");
+  const stacks = [...withEachPlace(fullStack, UNKNOWN)].filter(([path]) => path !== "");
   const problemsOf = (model: StackModel): Problem[] => {
     const problems: Problem[] = [];
     return [...problems, ...stackRules(canonicalStack(model, problems), "st")];
