@@ -49,7 +49,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
       );
       return false;
     }
-    if (outs.forceDestroy === true) return true;
+    if (outs.forceDestroy === true || (await engine.swarm.inspect()) === undefined) return true;
     const owner = state.owner(outs);
     const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
     if (services.length === 0 && nodes.length <= 1) return true;
