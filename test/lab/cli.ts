@@ -59,7 +59,7 @@ async function status(): Promise<void> {
   }
 }
 
-const NAME = ["--name <name>", "labs of different names run side by side", "lab"] as const;
+const NAME = ["--name <name>", "several labs run side by side", "lab"] as const;
 
 const program = new Command("lab").description(
   "Several real Docker engines on this machine, as the nodes of one swarm. Needs root.",

@@ -3,16 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SwarmError } from "../../provider/errors";
 import { downloadPackage } from "../../tools/engine/install";
@@ -30,18 +21,14 @@ const FOLDERS = ["bin", "dev", "etc", "home", "proc", "root", "sys", "tmp", "usr
 /** The path of a tar that holds busybox:latest: sh and every applet in /bin. Made once, then kept. */
 export async function busyboxImage(): Promise<string> {
   const cache = join(labsFolder(), ".images");
+  const recipe = createHash("sha256").update(JSON.stringify([FILES, FOLDERS]));
+  const file = join(cache, `busybox-${recipe.digest("hex").slice(0, 12)}.tar`);
+  if (existsSync(file)) return file;
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, ".busybox-"));
   try {
-    const busybox = await staticBusybox(work);
-    const program = await readFile(busybox);
-    const key = createHash("sha256")
-      .update(program)
-      .update(JSON.stringify([FILES, FOLDERS]));
-    const file = join(cache, `busybox-${key.digest("hex").slice(0, 12)}.tar`);
-    if (existsSync(file)) return file;
     const rootfs = join(work, "rootfs");
-    await fillRootfs(rootfs, busybox);
+    await fillRootfs(rootfs, await staticBusybox(work));
     await writeImage(file, { rootfs, tags: ["busybox:latest"], config: { Cmd: ["sh"] } });
     return file;
   } finally {

@@ -77,7 +77,8 @@ export function refuseIfHeld(name: string): void {
   const choose = "or choose another name";
   if (owner === undefined && running > 0) {
     const is = `is up, ${running} of ${nodes.length} nodes`;
-    throw new SwarmError("IN_USE", `lab ${name}: ${is}. \`npm run lab -- down\` it, ${choose}.`);
+    const end = `End it with \`npm run lab -- down --name ${name}\``;
+    throw new SwarmError("IN_USE", `lab ${name}: ${is}. ${end}, ${choose}.`);
   }
   if (owner === undefined || !isAlive(owner.pid)) return;
   if (startTime(owner.pid) !== owner.startTime) return; // another process by now

@@ -8,13 +8,14 @@ import { run } from "./run";
 
 interface Footprint {
   bridges: string[];
-  /** Docker's rules were there before us. */
-  hadRules: boolean;
-  forwardPolicy: string;
+  /** The FORWARD policy of each firewall that held no rule of Docker's. */
+  forwardPolicies: Record<string, string>;
   ipForward: string;
 }
 
-const BRIDGES = ["docker0", "docker_gwbridge"];
+const FIREWALLS = ["iptables", "ip6tables"];
+/** docker0, docker_gwbridge, and one for every bridge network that somebody made. */
+const BRIDGE = /^(docker0|docker_gwbridge|br-[0-9a-f]{12})$/;
 const IP_FORWARD = "/proc/sys/net/ipv4/ip_forward";
 
 function fileOf(dir: string): string {
@@ -32,18 +33,21 @@ export async function listLinks(): Promise<Link[]> {
 }
 
 async function bridgesHere(): Promise<string[]> {
-  const names = (await listLinks()).map(({ ifname }) => ifname);
-  return BRIDGES.filter((name) => names.includes(name));
+  return (await listLinks()).map(({ ifname }) => ifname).filter((name) => BRIDGE.test(name));
 }
 
 /** Remembers the machine's network as it is, unless an earlier start of this engine already did. */
 export async function recordNetwork(dir: string): Promise<void> {
   if (existsSync(fileOf(dir))) return;
-  const rules = await run("iptables-save", []);
+  const forwardPolicies: Record<string, string> = {};
+  for (const firewall of FIREWALLS) {
+    const rules = await rulesOf(firewall);
+    if (rules === undefined || /docker/i.test(rules)) continue;
+    forwardPolicies[firewall] = /^:FORWARD (\w+)/m.exec(rules)?.[1] ?? "ACCEPT";
+  }
   const before: Footprint = {
     bridges: await bridgesHere(),
-    hadRules: /docker/i.test(rules),
-    forwardPolicy: /^:FORWARD (\w+)/m.exec(rules)?.[1] ?? "ACCEPT",
+    forwardPolicies,
     ipForward: readFileSync(IP_FORWARD, "utf8").trim(),
   };
   writeFileSync(fileOf(dir), JSON.stringify(before));
@@ -55,18 +59,20 @@ export async function restoreNetwork(dir: string): Promise<void> {
   const before = JSON.parse(readFileSync(fileOf(dir), "utf8")) as Footprint;
   rmSync(fileOf(dir));
   if (anotherDaemon(dir)) return;
-  for (const name of await bridgesHere()) {
-    if (!before.bridges.includes(name)) await run("ip", ["link", "del", name]);
+  const ours = (await bridgesHere()).filter((name) => !before.bridges.includes(name));
+  for (const name of ours) await run("ip", ["link", "del", name]);
+  const isDockers = new RegExp(["docker", ...ours].join("|"), "i");
+  for (const [firewall, policy] of Object.entries(before.forwardPolicies)) {
+    const kept = ((await rulesOf(firewall)) ?? "")
+      .split("\n")
+      .filter((line) => !isDockers.test(line))
+      .map((line) => line.replace(/^:FORWARD \w+/, `:FORWARD ${policy}`));
+    await run(`${firewall}-restore`, ["-c"], { input: `${kept.join("\n")}\n` });
   }
-  if (!before.hadRules) await removeRules(before.forwardPolicy);
   writeFileSync(IP_FORWARD, before.ipForward);
 }
 
-/** Drops every rule and chain of Docker's, and leaves everybody else's with their counters. */
-async function removeRules(forwardPolicy: string): Promise<void> {
-  const kept = (await run("iptables-save", ["-c"]))
-    .split("\n")
-    .filter((line) => !/docker/i.test(line))
-    .map((line) => line.replace(/^:FORWARD \w+/, `:FORWARD ${forwardPolicy}`));
-  await run("iptables-restore", ["-c"], { input: `${kept.join("\n")}\n` });
+/** All rules with their counters; undefined where the kernel or the machine has no such firewall. */
+function rulesOf(firewall: string): Promise<string | undefined> {
+  return run(`${firewall}-save`, ["-c"]).catch(() => undefined);
 }
