@@ -2,10 +2,9 @@
 // message.
 
 import type { StackInputs } from "../../provider/model/stack";
-import type { ContentSource } from "./file-model";
 import { locate } from "./places";
 import type { Merged, Sourced } from "./merge";
-import { filterValues, mapValues } from "./maps";
+import { mapValues } from "./maps";
 import { resolvePath } from "./paths";
 import { readBytes } from "./read-file";
 import type { Setting } from "./setting";
@@ -17,6 +16,8 @@ interface Declared {
   data?: string;
   dataBase64?: string;
 }
+
+const sources = ["file", "environment", "content"] as const;
 
 /** What the engine takes at most, and says so only after the upload. */
 const maxBytes: Record<Kind, number> = { secrets: 511_999, configs: 1_023_999 };
@@ -39,9 +40,7 @@ function withContent<T extends Declared>(
 ): T {
   const source = merged.sources[path[0]][path[1]];
   if (declared.external || !source) return declared;
-  const named = Object.keys(
-    filterValues({ ...source, part: undefined }, (value) => value !== undefined),
-  );
+  const named = sources.filter((key) => source[key] !== undefined);
   const given = declared.driver ? ["driver", ...named] : named;
   const content = given.length === 1 ? read(path[0], source, setting) : { refused: oneOf(given) };
   if (!("refused" in content)) return { ...declared, ...content };
@@ -58,7 +57,7 @@ const oneOf = (given: string[]): string =>
 type Content = Pick<Declared, "data" | "dataBase64"> | { refused: string };
 
 function read(kind: Kind, source: Sourced, { variables, home }: Setting): Content {
-  const { file, environment, content, part }: ContentSource & Pick<Sourced, "part"> = source;
+  const { file, environment, content, part } = source;
   if (content !== undefined) return { data: content };
   if (file !== undefined)
     return readFileContent(resolvePath(part.folder, home, file), maxBytes[kind]);

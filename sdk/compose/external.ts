@@ -1,13 +1,14 @@
 // What is declared as existing already: Compose's older `external: { name }` in its plain form, and what contradicts it.
 
 import type { Problem } from "../../provider/model/common";
+import { snake } from "./places";
 import type { External } from "./file-model";
 
 type Declared = { name?: string; external?: External };
 type Plain<T> = Omit<T, "external"> & { external?: boolean };
 
 /** Keys that make an external volume a contradiction; docker lets the others have theirs, unheard. */
-const excluded = ["driver", "driverOpts", "labels"];
+const excluded = new Set(["driver", "driverOpts", "labels"]);
 
 /** Declarations with `external` as true or absent; null is one with nothing said. */
 export function plainExternal<T extends Declared>(
@@ -27,8 +28,8 @@ export function plainExternal<T extends Declared>(
   return Object.fromEntries(entries);
 }
 
-const saysSomething = (declared: object, key: string): boolean =>
-  Object.keys(Object(Object.entries(declared).find(([name]) => name === key)?.[1])).length > 0;
+const isEmpty = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0;
 
 function nameOf(external: External, rest: Declared): { name?: string } {
   const name = typeof external === "object" ? external.name : undefined;
@@ -38,8 +39,10 @@ function nameOf(external: External, rest: Declared): { name?: string } {
 function contradictions(kind: string, external: External, rest: Declared): string[] {
   const twice =
     typeof external === "object" && external.name !== undefined && rest.name !== undefined;
-  const said = kind === "volumes" ? excluded.filter((key) => saysSomething(rest, key)) : [];
-  const names = said.map((key) => (key === "driverOpts" ? "driver_opts" : key)).join(", ");
+  const said = Object.entries(rest)
+    .filter(([key, value]) => kind === "volumes" && excluded.has(key) && !isEmpty(value))
+    .map(([key]) => key);
+  const names = said.map(snake).join(", ");
   return [
     ...(twice ? ["external.name and name are both given; keep `name`."] : []),
     ...(said.length > 0 ? [`it is external, so nothing is made of ${names}. Remove them.`] : []),
