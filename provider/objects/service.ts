@@ -1,6 +1,6 @@
 // Services: updated in place for all but their name and kind of mode.
 
-import type { Service, ServiceSpec } from "../engine/types";
+import type { Privileges, Service, ServiceSpec } from "../engine/types";
 import { changesBetween, isUnder, type Change } from "../plan/changes";
 import { normal } from "../plan/normal";
 import { respell } from "../plan/respell";
@@ -71,7 +71,7 @@ function pinned(spec: ServiceSpec, live: ServiceSpec): ServiceSpec {
 /** Networks are stored by id, secrets and configs by id and name. */
 export function resolveService(spec: ServiceSpec, refs: Refs): ServiceSpec {
   const { Networks, ContainerSpec } = spec.TaskTemplate;
-  const container = {
+  const container: ServiceSpec["TaskTemplate"]["ContainerSpec"] = {
     ...ContainerSpec,
     ...(ContainerSpec.Secrets && {
       Secrets: ContainerSpec.Secrets.map((one) => {
@@ -86,6 +86,13 @@ export function resolveService(spec: ServiceSpec, refs: Refs): ServiceSpec {
       }),
     }),
   };
+  const { Privileges } = ContainerSpec;
+  const credentials = Privileges?.CredentialSpec?.Config;
+  if (credentials !== undefined)
+    container.Privileges = {
+      ...Privileges,
+      CredentialSpec: { Config: refs.config?.[credentials]?.id ?? credentials },
+    } as Privileges;
   const attached = Networks?.map((one) => ({
     ...one,
     Target: refs.network?.[one.Target]?.id ?? one.Target,

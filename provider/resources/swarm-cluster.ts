@@ -32,7 +32,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   adopts: () => true,
   replaces: () => [],
   deleteBeforeReplace: () => false,
-  id: (_inputs, { live }) => live[0]?.id ?? "",
+  id: (_inputs, { objects }) => objects[0]?.id ?? "",
   outputs: (_inputs, observed) => outputs(observed),
   drift(inputs, { live }) {
     const swarm = live[0]?.spec as Swarm | undefined;

@@ -16,8 +16,12 @@ const MAY: Record<string, string[]> = {
   "provider/resources": [
     "provider/model", "provider/spec", "provider/objects", "provider/plan", "provider/engine", "provider",
   ],
+  "provider/lifecycle": [
+    "provider/apply", "provider/plan", "provider/objects", "provider/resources", "provider/engine",
+    "provider/model", "provider",
+  ],
   provider: [
-    "provider/apply", "provider/plan", "provider/objects", "provider/converge", "provider/engine",
+    "provider/lifecycle", "provider/apply", "provider/plan", "provider/objects", "provider/converge", "provider/engine",
     "provider/model", "provider/resources",
   ],
   "sdk/compose": ["provider/model", "provider"],

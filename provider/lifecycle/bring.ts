@@ -1,0 +1,79 @@
+// create and update: bring what is there to what is declared.
+
+import { apply } from "../apply/apply";
+import { converger } from "../converger";
+import type { Engine } from "../engine/engine";
+import { secretsOfData } from "../engine/redact";
+import type { SecretSpec } from "../engine/types";
+import { SwarmError } from "../errors";
+import { partialFailure } from "../failure";
+import type { Desired } from "../objects/object";
+import { makePlan, type Plan } from "../plan/plan";
+import { missingReferences, newerFields } from "../plan/preflight";
+import { reporter } from "../progress";
+import type { CommonInputs, Reached, ResourceType } from "../resources/resource";
+import * as state from "../state";
+import type { Props } from "../state";
+import { outputs } from "./outputs";
+import { sessionFor, settled } from "./shared";
+
+/** Create and update: brings what is there to what is declared. */
+export async function bring<Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  news: Props,
+  olds?: Props,
+): Promise<{ id: string; outs: Props }> {
+  const inputs = settled(type, news);
+  const owner = state.owner(news);
+  const journal = olds ? [...state.recorded(olds)] : [];
+  const session = await sessionFor(type, inputs, olds);
+  const { engine } = session;
+  const desired = type.declare(inputs, owner);
+  const plan = makePlan({
+    desired,
+    previous: olds ? type.declare(settled(type, olds), state.owner(olds)) : [],
+    recorded: [...journal],
+    live: await type.observe(engine, inputs, journal),
+    owner,
+    adopt: (live) => type.adopts(inputs, live),
+  });
+  await refuse(plan, engine);
+  const progress = reporter(state.hidden(news).__urn);
+  const converge = converger({
+    engine,
+    options: inputs.converge,
+    reporter: progress,
+    secrets: desired.flatMap(secretsIn),
+  });
+  const outcome = await apply(plan, { engine, reporter: progress, journal, converge });
+  if (outcome.error !== undefined && journal.length === 0) throw outcome.error;
+
+  if (outcome.error === undefined) return outputs(type, news, journal, session);
+
+  // The engine may be what failed; the record counts more than what it would say now.
+  const result = await outputs(
+    { ...type, observe: orNothing(type.observe) },
+    news,
+    journal,
+    session,
+  );
+  const truth = outcome.complete || !olds ? result.outs : { ...olds, __objects: journal };
+  throw partialFailure(outcome.error, result.id, state.withoutUndefined(truth) as Props);
+}
+
+/** Nothing is written while anything is known that would fail. */
+async function refuse(plan: Plan, engine: Engine): Promise<void> {
+  if (plan.refusals.length > 0) throw new SwarmError("NAME_TAKEN", plan.refusals.join("\n"));
+  const missing = missingReferences(plan);
+  if (missing.length > 0) throw new SwarmError("NOT_FOUND", missing.join("\n"));
+  const newer = newerFields(plan, await engine.apiVersion());
+  if (newer.length > 0) throw new SwarmError("INVALID_INPUT", newer.join("\n"));
+}
+
+const orNothing =
+  <Inputs extends CommonInputs>(observe: ResourceType<Inputs>["observe"]): typeof observe =>
+  (...args) =>
+    observe(...args).catch(() => []);
+
+const secretsIn = ({ kind, spec }: Desired): string[] =>
+  kind === "secret" ? secretsOfData((spec as SecretSpec).Data) : [];

@@ -1,0 +1,25 @@
+// diff: whether two sets of inputs mean the same. Asks no engine.
+
+import { isDeepStrictEqual } from "node:util";
+import type { CommonInputs, ResourceType } from "../resources/resource";
+import type { Props } from "../state";
+import { settled } from "./shared";
+
+export interface DiffResult {
+  changes: boolean;
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+}
+export function diff<Inputs extends CommonInputs>(
+  type: ResourceType<Inputs>,
+  olds: Props,
+  news: Props,
+): DiffResult {
+  const [before, after] = [settled(type, olds), settled(type, news)];
+  const replaces = type.replaces(before, after);
+  return {
+    changes: !isDeepStrictEqual(before, after),
+    replaces,
+    deleteBeforeReplace: replaces.length > 0 && type.deleteBeforeReplace(before, after),
+  };
+}

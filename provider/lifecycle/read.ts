@@ -1,0 +1,34 @@
+// read: what is there now, as inputs; a refresh shows where they differ.
+
+import type { CommonInputs, Reached } from "../resources/resource";
+import * as state from "../state";
+import type { Props } from "../state";
+import { sessionFor, settled } from "./shared";
+
+export interface ReadResult {
+  id?: string;
+  props?: Props;
+  inputs?: Props;
+}
+
+/** Nothing at all means gone; any doubt throws, so that nothing is dropped from the state. */
+export async function read<Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  id: string,
+  outs: Props,
+): Promise<ReadResult> {
+  const inputs = settled(type, outs);
+  const session = await sessionFor(type, inputs, outs);
+  const objects = state.recorded(outs);
+  const live = await type.observe(session.engine, inputs, objects);
+  const owner = state.owner(outs);
+  const observed = { objects, live, owner, clusterId: session.clusterId };
+  const actual = type.drift(inputs, observed);
+  if (actual === undefined) return {};
+  const props = { ...outs, ...actual, ...(await type.outputs(inputs, observed, session.engine)) };
+  return {
+    id,
+    props: state.withoutUndefined(props) as Props,
+    inputs: state.withoutUndefined({ ...actual, ...state.hiddenKept(outs) }) as Props,
+  };
+}
