@@ -3,7 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
 import type { StackModel } from "../provider/model/stack";
-import { readCompose, type ComposeOptions } from "./compose";
+import { checkStack, readCompose, type ComposeOptions } from "./compose";
 import * as handlers from "./handlers";
 import type { Lazy } from "./lazy";
 import { mergeTyped } from "./merge";
@@ -71,7 +71,7 @@ export class Stack extends SwarmResource {
 
   constructor(name: string, args: StackArgs, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, converge } = args;
-    const { model, warnings } = loaded(args);
+    const { model, warnings } = loaded(name, args);
     const keys = { converge, deployed: undefined, ...model, name: args.name ?? name };
     super(
       { type: "Stack", handlers: handlers.stack, name, keys },
@@ -88,14 +88,16 @@ export class Stack extends SwarmResource {
 }
 
 /** The files' model with the typed part merged over it; a user's mistake ends in its sentence alone. */
-function loaded(args: StackArgs): { model: object; warnings: string[] } {
+function loaded(name: string, args: StackArgs): { model: object; warnings: string[] } {
   const { services, networks, volumes, secrets, configs } = args;
   const typed = { services, networks, volumes, secrets, configs };
   const files = [args.files ?? []].flat();
   if (files.length === 0) return { model: sealed(mergeTyped({}, typed)), warnings: [] };
   try {
-    const { model, warnings } = readCompose(files, { environment: process.env, ...args });
-    return { model: sealed(mergeTyped(model, typed)), warnings };
+    const composed = readCompose(files, { environment: process.env, ...args });
+    // What the typed part may still declare cannot be missed before; `check` looks at the whole.
+    if (!(networks ?? volumes ?? secrets ?? configs)) checkStack(composed, args.name ?? name);
+    return { model: sealed(mergeTyped(composed.model, typed)), warnings: composed.warnings };
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
   }
