@@ -2,6 +2,7 @@
 // keep two programs from fighting over one object.
 
 import type { Labels } from "./engine/types";
+import { known } from "./model/unknown";
 
 const PROJECT = "pulumi-swarm.project";
 const STACK = "pulumi-swarm.stack";
@@ -44,7 +45,16 @@ export const owned = <Spec extends { Labels?: Labels }>(
   spec: Spec,
   owner: Owner,
   key: string,
-): Spec => ({ ...spec, Labels: { ...spec.Labels, ...ownerLabels(owner, key) } });
+): Spec => ({
+  ...spec,
+  Labels: known(spec.Labels ?? {}, (labels) => ({ ...labels, ...ownerLabels(owner, key) })),
+});
+
+/** What the labels say besides. */
+export const withoutOwner = (labels: Labels | null | undefined): Labels =>
+  known(labels ?? {}, (all) =>
+    Object.fromEntries(Object.entries(all).filter(([label]) => !isOwnerLabel(label))),
+  ) ?? {};
 
 export type Ownership = "ours" | "nobody's" | "another's";
 

@@ -34,6 +34,11 @@ export function knownItems<T, U>(
   });
 }
 
+/** The items of a list that are known; none when the list itself is not, or absent. */
+export function knownOf<T>(list: readonly T[] | null | undefined): T[] {
+  return list && !isUnknown(list) ? list.filter((item) => !isUnknown(item)) : [];
+}
+
 /** The entries of a map that are known; none when the map itself is not, or absent. */
 export function knownEntries<T>(map: Readonly<Record<string, T>> | undefined): [string, T][] {
   if (map === undefined || isUnknown(map)) return [];

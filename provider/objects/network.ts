@@ -1,7 +1,8 @@
 // Networks: the engine has no update for them, labels included; every change is a new network.
 
 import type { Network, NetworkSpec } from "../engine/types";
-import { isOwnerLabel } from "../owner";
+import { isUnknown, knownOf } from "../model/unknown";
+import { withoutOwner } from "../owner";
 import { changesBetween } from "../plan/changes";
 import { normal, type NormalForm } from "../plan/normal";
 import { defineKind, type Live } from "./object";
@@ -30,7 +31,10 @@ export const network = defineKind<NetworkSpec>({
   create: (engine, spec) => engine.networks.create(spec),
   remove: (engine, live) => engine.networks.remove(live.id),
   changes: (spec, live) =>
-    changesBetween(normal(asDeclared(live, spec), FORM), normal(withoutOwner(spec), FORM)),
+    changesBetween(
+      normal(asDeclared(live, spec), FORM),
+      normal({ ...spec, Labels: withoutOwner(spec.Labels) }, FORM),
+    ),
   remedy: (changes) => (changes.length === 0 ? "keep" : "replace"),
 });
 
@@ -43,26 +47,21 @@ const liveNetwork = (network: Network): Live => ({
   labels: network.Labels ?? {},
 });
 
-const withoutOwner = <T extends { Labels: Record<string, string> }>(spec: T): T => ({
-  ...spec,
-  Labels: Object.fromEntries(
-    Object.entries(spec.Labels ?? {}).filter(([key]) => !isOwnerLabel(key)),
-  ),
-});
-
 /** The live network without what the engine chose: pools that were not asked for, its VXLAN ids. */
 function asDeclared(live: NetworkSpec, spec: NetworkSpec): NetworkSpec {
-  const asked = spec.IPAM?.Config ?? [];
+  const asked = knownOf(spec.IPAM?.Config);
   const pools = live.IPAM?.Config ?? [];
   const Config = asked.length === 0 ? [] : pools.map((pool) => withoutChosen(pool, asked));
+  const options = isUnknown(spec.Options) ? {} : (spec.Options ?? {});
   const Options = Object.fromEntries(
     Object.entries(live.Options ?? {}).filter(
-      ([key]) => key in (spec.Options ?? {}) || !key.endsWith(".vxlanid_list"),
+      ([key]) => key in options || !key.endsWith(".vxlanid_list"),
     ),
   );
   const { ConfigFrom } = live;
   return {
-    ...withoutOwner(live),
+    ...live,
+    Labels: withoutOwner(live.Labels),
     IPAM: { ...live.IPAM, Config },
     Options,
     ConfigFrom: ConfigFrom?.Network ? ConfigFrom : null,

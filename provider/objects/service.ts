@@ -1,10 +1,12 @@
 // Services: updated in place for all but their name and kind of mode.
 
 import type { Privileges, Service, ServiceSpec } from "../engine/types";
+import { compact, own } from "../model/compact";
+import { known, knownItems } from "../model/unknown";
 import { changesBetween, isUnder, type Change } from "../plan/changes";
 import { normal } from "../plan/normal";
 import { respell } from "../plan/respell";
-import { defineKind, type Live, type Refs } from "./object";
+import { defineKind, type Kind, type Live, type Refs } from "./object";
 import { SERVICE_FORM } from "./service-form";
 
 export const service = defineKind<ServiceSpec>({
@@ -68,41 +70,38 @@ function pinned(spec: ServiceSpec, live: ServiceSpec): ServiceSpec {
   return { ...spec, TaskTemplate: { ...spec.TaskTemplate, ContainerSpec } };
 }
 
-/** Networks are stored by id, secrets and configs by id and name. */
+/** Networks are stored by id, secrets and configs by id and name, a credential spec's config by id. */
 export function resolveService(spec: ServiceSpec, refs: Refs): ServiceSpec {
-  const { Networks, ContainerSpec } = spec.TaskTemplate;
-  const container: ServiceSpec["TaskTemplate"]["ContainerSpec"] = {
-    ...ContainerSpec,
-    ...(ContainerSpec.Secrets && {
-      Secrets: ContainerSpec.Secrets.map((one) => {
-        const ref = refs.secret?.[one.SecretName];
-        return ref ? { ...one, SecretID: ref.id, SecretName: ref.name } : one;
-      }),
-    }),
-    ...(ContainerSpec.Configs && {
-      Configs: ContainerSpec.Configs.map((one) => {
-        const ref = refs.config?.[one.ConfigName];
-        return ref ? { ...one, ConfigID: ref.id, ConfigName: ref.name } : one;
-      }),
-    }),
-  };
-  const { Privileges } = ContainerSpec;
+  const { TaskTemplate } = spec;
+  const { ContainerSpec, Networks } = TaskTemplate;
+  const { Secrets, Configs, Privileges } = ContainerSpec;
+  const find = (kind: Kind, name: string) => own(refs[kind] ?? {}, name);
   const credentials = Privileges?.CredentialSpec?.Config;
-  if (credentials !== undefined)
-    container.Privileges = {
-      ...Privileges,
-      CredentialSpec: { Config: refs.config?.[credentials]?.id ?? credentials },
-    } as Privileges;
-  const attached = Networks?.map((one) => ({
-    ...one,
-    Target: refs.network?.[one.Target]?.id ?? one.Target,
-  }));
+  const container = compact({
+    Secrets: knownItems(Secrets, (one) => {
+      const ref = find("secret", one.SecretName);
+      return ref ? { ...one, SecretID: ref.id, SecretName: ref.name } : one;
+    }),
+    Configs: knownItems(Configs, (one) => {
+      const ref = find("config", one.ConfigName);
+      return ref ? { ...one, ConfigID: ref.id, ConfigName: ref.name } : one;
+    }),
+    Privileges: known(credentials, (name) => {
+      const Config = find("config", name)?.id ?? name;
+      return { ...Privileges, CredentialSpec: { Config } } as Privileges;
+    }),
+  });
+  const attached = compact({
+    Networks: knownItems(Networks, (one) => {
+      return { ...one, Target: find("network", one.Target)?.id ?? one.Target };
+    }),
+  });
   return {
     ...spec,
     TaskTemplate: {
-      ...spec.TaskTemplate,
-      ContainerSpec: container,
-      ...(attached && { Networks: attached }),
+      ...TaskTemplate,
+      ...attached,
+      ContainerSpec: { ...ContainerSpec, ...container },
     },
   };
 }

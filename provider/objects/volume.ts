@@ -2,7 +2,8 @@
 // with other options answers "created" and changes nothing: so differences are refused, never ignored.
 
 import type { Volume, VolumeSpec } from "../engine/types";
-import { isOwnerLabel } from "../owner";
+import { known } from "../model/unknown";
+import { withoutOwner } from "../owner";
 import { changesBetween } from "../plan/changes";
 import { normal, type NormalForm } from "../plan/normal";
 import { defineKind, type Live } from "./object";
@@ -44,9 +45,7 @@ const liveVolume = (volume: Volume): Live => ({
 // A volume that a task made carries the stack's labels, not ours; labels do not make it another volume.
 const comparable = (spec: VolumeSpec): VolumeSpec => ({
   ...spec,
-  Labels: Object.fromEntries(
-    Object.entries(spec.Labels ?? {}).filter(
-      ([key]) => !isOwnerLabel(key) && !key.startsWith("com.docker."),
-    ),
+  Labels: known(withoutOwner(spec.Labels), (labels) =>
+    Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith("com.docker."))),
   ),
 });

@@ -2,7 +2,8 @@
 // give the preview its words and `up` its requests.
 
 import { KINDS } from "../objects";
-import type { Desired, Kind, Live, Recorded, Refs } from "../objects/object";
+import type { Desired, Kind, Live, ObjectKind, Recorded, Refs, Remedy } from "../objects/object";
+import { hasUnknown, isUnknown } from "../model/unknown";
 import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner";
 import type { Change } from "./changes";
 
@@ -37,6 +38,8 @@ const ORDER: Kind[] = ["swarm", "network", "volume", "secret", "config", "servic
 
 export function makePlan(input: PlanInput): Plan {
   const plan: Plan = { steps: [], refusals: [], refs: refsOf(input.live) };
+  // Which objects there will be is not known yet: nothing can be said of any.
+  if (input.desired.some(({ spec }) => isUnknown(spec))) return plan;
   for (const kind of ORDER)
     for (const desired of input.desired.filter((one) => one.kind === kind))
       planObject(desired, input, plan);
@@ -61,15 +64,22 @@ function planExisting(desired: Desired, live: Live, input: PlanInput, plan: Plan
   const renamed = before !== undefined && before.name !== desired.name;
   const spec = resolved(desired, plan.refs, renamed ? desired.name : live.name);
   const changes = kind.changes(spec, live.spec, before?.spec);
-  const remedy = renamed ? "replace" : kind.remedy(changes);
+  const certain = changes.filter(({ to }) => !hasUnknown(to));
+  const remedy = renamed ? "replace" : remedyFor(kind, changes, certain);
   if (remedy === "keep") add(plan, { action: "keep", desired, live });
   else if (remedy === "update") add(plan, { action: "update", desired, live, changes });
-  else if (remedy === "refuse") plan.refusals.push(fixedRefusal(desired, changes));
+  else if (remedy === "refuse") plan.refusals.push(fixedRefusal(desired, certain));
   else {
     const name =
       renamed || desired.kind === "service" ? desired.name : freeName(desired, input.live);
     add(plan, { action: "replace", desired, live, changes, name });
   }
+}
+
+/** What is not known yet may turn out to be no difference: only an update in place is expected of it. */
+function remedyFor(kind: ObjectKind<object>, changes: Change[], certain: Change[]): Remedy {
+  const remedy = kind.remedy(certain);
+  return remedy === "keep" && changes.length > 0 && kind.update ? "update" : remedy;
 }
 
 /** The declared spec as the engine would keep it, under the name that the object really has. */

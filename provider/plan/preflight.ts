@@ -5,7 +5,7 @@ import { publishedPorts } from "./ports";
 import { fits } from "../converge/constraints";
 import type { Engine } from "../engine/engine";
 import type { Node, Service, ServiceSpec } from "../engine/types";
-import { isUnknown } from "../model/unknown";
+import { isUnknown, knownOf } from "../model/unknown";
 import { fieldsNewerThan } from "../spec/api-versions";
 import type { Plan } from "./plan";
 
@@ -69,9 +69,9 @@ function portProblems(spec: ServiceSpec, others: Service[]): string[] {
 function missing({ Name, TaskTemplate }: ServiceSpec, { refs }: Plan, made: string[]): string[] {
   const { Secrets, Configs } = TaskTemplate.ContainerSpec;
   const wanted = [
-    ...(TaskTemplate.Networks ?? []).map(({ Target }) => ["network", Target] as const),
-    ...(Secrets ?? []).map(({ SecretName }) => ["secret", SecretName] as const),
-    ...(Configs ?? []).map(({ ConfigName }) => ["config", ConfigName] as const),
+    ...knownOf(TaskTemplate.Networks).map(({ Target }) => ["network", Target] as const),
+    ...knownOf(Secrets).map(({ SecretName }) => ["secret", SecretName] as const),
+    ...knownOf(Configs).map(({ ConfigName }) => ["config", ConfigName] as const),
   ];
   return wanted
     .filter(([kind, name]) => refs[kind]?.[name] === undefined && !isId(kind, name, refs))
@@ -83,7 +83,7 @@ const isId = (kind: "network" | "secret" | "config", name: string, refs: Plan["r
   Object.values(refs[kind] ?? {}).some(({ id }) => id === name);
 
 function placementProblems({ Name, TaskTemplate }: ServiceSpec, nodes: Node[]): string[] {
-  const constraints = TaskTemplate.Placement.Constraints ?? [];
+  const constraints = knownOf(TaskTemplate.Placement.Constraints);
   if (constraints.length === 0 || nodes.some((node) => fits(node, constraints))) return [];
   return [
     `Service "${Name}": no node fits: ${constraints.join(" and ")} matches 0 of ${nodes.length} nodes. ` +

@@ -6,6 +6,7 @@ import type { Change } from "./changes";
 import { isUnder } from "./changes";
 import { IMAGE_LABEL } from "../spec/namespace";
 import type { Step } from "./plan";
+import { hasUnknown, isUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
 
 interface Line {
@@ -62,7 +63,7 @@ const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tas
 const does = (count: number, verb: string): string => `${count} ${verb}${count === 1 ? "s" : ""}`;
 
 function startEffect(spec: object, nodes: number): string {
-  return isService(spec)
+  return isService(spec) && !hasUnknown(spec.Mode)
     ? `${tasks(taskCount(spec, nodes))} start${taskCount(spec, nodes) === 1 ? "s" : ""}`
     : "";
 }
@@ -75,8 +76,10 @@ function stopEffect({ live }: Extract<Step, { action: "remove" }>, nodes: number
 
 function updateEffect(step: Extract<Step, { action: "update" }>, nodes: number): string {
   const { spec } = step.desired;
-  if (!isService(spec) || !isService(step.live.spec)) return "";
-  const effect = effectOf(step.changes, step.live.spec, spec, nodes);
+  const { spec: live } = step.live;
+  if (!isService(spec) || !isService(live)) return "";
+  const to = hasUnknown(spec.Mode) ? { ...spec, Mode: live.Mode } : spec;
+  const effect = effectOf(step.changes, live, to, nodes);
   if (effect.runsAgain) return "the job runs again";
   const parts = [
     effect.restart > 0 ? restarting(effect.restart, spec) : "no task restarts",
@@ -88,6 +91,7 @@ function updateEffect(step: Extract<Step, { action: "update" }>, nodes: number):
 }
 
 function restarting(count: number, { UpdateConfig }: ServiceSpec): string {
+  if (hasUnknown(UpdateConfig)) return `${tasks(count)} restart${count === 1 ? "s" : ""}`;
   const atOnce = UpdateConfig?.Parallelism ?? 1;
   const pace = atOnce === 0 || atOnce >= count ? "all at once" : `${atOnce} at a time`;
   const order = UpdateConfig?.Order ?? "stop-first";
@@ -145,4 +149,8 @@ function changeInWords(change: Change): string {
 
 /** A digest says nothing to a person; an absent count is the engine's 1. */
 const text = (value: unknown): string =>
-  typeof value === "string" ? (value.split("@")[0] ?? value) : String(value ?? 1);
+  isUnknown(value)
+    ? "(not known yet)"
+    : typeof value === "string"
+      ? (value.split("@")[0] ?? value)
+      : String(value ?? 1);

@@ -4,6 +4,7 @@ import { canonicalStack } from "../model/canonical";
 import { stackRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
+import { isUnknown, UNKNOWN, unknownAs } from "../model/unknown";
 import { KINDS } from "../objects";
 import type { Desired, Kind, Live } from "../objects/object";
 import type { LiveService } from "../objects/service";
@@ -35,7 +36,7 @@ export const stack: ResourceType<StackResourceInputs> = {
   declare(inputs, owner) {
     const specs = stackSpecs(inputs, inputs.name);
     return SECTIONS.flatMap((section) =>
-      Object.entries(specs[section]).map(([key, spec]) =>
+      entriesOf(specs[section]).map(([key, spec]) =>
         desired(section, { key, spec, after: dependencies(inputs, section, key) }, owner),
       ),
     );
@@ -59,15 +60,18 @@ export const stack: ResourceType<StackResourceInputs> = {
   drift: (inputs, observed) => stackDrift(inputs, observed, stack.declare(inputs, observed.owner)),
 };
 
+type AnySpec = StackSpecs[keyof StackSpecs][string];
+
+/** A section that is not known yet stands for one object of which nothing is known. */
+const entriesOf = (section: Record<string, AnySpec>): [string, AnySpec][] =>
+  isUnknown(section) ? [[UNKNOWN, unknownAs<AnySpec>()]] : Object.entries(section);
+
 function desired(
   section: keyof StackSpecs,
-  {
-    key,
-    spec,
-    after,
-  }: { key: string; spec: StackSpecs[keyof StackSpecs][string]; after?: string[] },
+  { key, spec, after }: { key: string; spec: AnySpec; after?: string[] },
   owner: Owner,
 ): Desired {
+  if (isUnknown(spec)) return { kind: KIND_OF[section], key, name: key, spec };
   return { kind: KIND_OF[section], key, name: spec.Name, spec: owned(spec, owner, key), after };
 }
 

@@ -5,6 +5,7 @@ import { canonicalVolume } from "../model/canonical";
 import type { VolumeInputs } from "../model/objects";
 import { volumeRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
+import { isUnknown } from "../model/unknown";
 import type { VolumeSpec } from "../engine/types";
 import { owned } from "../owner";
 import { volumeSpec } from "../spec/volume";
@@ -26,7 +27,7 @@ export const volume: ResourceType<VolumeResourceInputs> = {
     const declared = { ...defaults, ...canonicalVolume(model, [], problems) };
     const inputs = { ...common, ...declared, name: common.name };
     if (own.onDelete === undefined) return inputs;
-    if (own.onDelete !== "keep" && own.onDelete !== "delete")
+    if (own.onDelete !== "keep" && own.onDelete !== "delete" && !isUnknown(own.onDelete))
       problems.push({ path: ["onDelete"], reason: `onDelete is "keep" or "delete".` });
     return { ...inputs, onDelete: own.onDelete as "keep" | "delete" };
   },

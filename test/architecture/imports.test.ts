@@ -10,7 +10,7 @@ const MAY: Record<string, string[]> = {
   "provider/model": ["provider/engine"],
   "provider/spec": ["provider/model", "provider/engine"],
   "provider/plan": ["provider/spec", "provider/model", "provider/objects", "provider/engine", "provider/converge", "provider"],
-  "provider/objects": ["provider/engine", "provider/plan", "provider/spec", "provider"],
+  "provider/objects": ["provider/engine", "provider/plan", "provider/spec", "provider/model", "provider"],
   "provider/converge": ["provider/engine", "provider"],
   "provider/apply": ["provider/plan", "provider/objects", "provider/converge", "provider/engine", "provider"],
   "provider/resources": [

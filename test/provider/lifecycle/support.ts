@@ -30,9 +30,9 @@ export function urn(type: string, name: string, project = "shop"): string {
   return `urn:pulumi:prod::${project}::pulumi-nodejs:dynamic/swarm:${type}::${name}`;
 }
 
-/** An engine in a swarm. */
+/** A new engine in a swarm of its own, that knows every field. */
 export async function engineInSwarm(): Promise<FakeEngine> {
-  const engine = fakeEngine();
+  const engine = Object.assign(fakeEngine(), { apiVersion: () => Promise.resolve("1.52") });
   await engine.swarm.init({ ListenAddr: "127.0.0.1:2377" });
   engine.calls.length = 0;
   return engine;
