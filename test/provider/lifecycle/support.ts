@@ -3,6 +3,7 @@
 
 import { expect } from "chai";
 import type { Engine } from "../../../provider/engine/engine";
+import { forPerson } from "../../../provider/failure";
 import { lifecycle } from "../../../provider/lifecycle";
 import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
 import { openSession } from "../../../provider/session";
@@ -55,6 +56,15 @@ export function pulumi<Inputs extends CommonInputs>(
   const verbs = lifecycle(type, (needs) => openSession(needs, () => engine));
   const hidden = { __urn: urn(type.type, name, project), __provider: PROVIDER };
   let kept: Kept | undefined;
+  /** Replaced, and still to be deleted. */
+  let spent: Kept[] = [];
+
+  async function deleteSpent(): Promise<void> {
+    for (const old of spent) {
+      await verbs.delete(old.id, overTheWire(old.outs));
+      spent = spent.filter((one) => one !== old);
+    }
+  }
 
   async function check(args: Props, olds: Props = kept?.inputs ?? {}, preview = false) {
     const news = { name, ...args, ...hidden, __preview: preview };
@@ -70,9 +80,9 @@ export function pulumi<Inputs extends CommonInputs>(
   /** Keeps what a failed create or update says there is. */
   async function keeping<T>(inputs: Props, work: Promise<T>): Promise<T> {
     return work.catch((error: PartialFailure) => {
-      if (error.id !== undefined && error.id !== "")
-        kept = { id: error.id, inputs, outs: overTheWire(error.properties ?? {}), failed: true };
-      throw error;
+      const { id, properties = {} } = error;
+      if (id) kept = { id, inputs, outs: overTheWire(properties), failed: true };
+      throw id === undefined ? forPerson(error) : error;
     });
   }
 
@@ -88,7 +98,8 @@ export function pulumi<Inputs extends CommonInputs>(
       kept = undefined;
     }
     const made = await create(inputs);
-    if (!deleteFirst) await verbs.delete(old.id, old.outs);
+    if (!deleteFirst) spent.push(old);
+    await deleteSpent();
     return made;
   }
 
@@ -109,6 +120,7 @@ export function pulumi<Inputs extends CommonInputs>(
     },
     /** As `pulumi up`; gives what is kept after it. */
     async up(args: Props): Promise<Kept> {
+      await deleteSpent();
       const inputs = await inputsFor(args);
       if (kept === undefined) return create(inputs);
       const diff = verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs));
@@ -125,7 +137,8 @@ export function pulumi<Inputs extends CommonInputs>(
     },
     /** As `pulumi destroy`. */
     async destroy(): Promise<void> {
-      if (kept === undefined) throw new Error("nothing was made yet");
+      await deleteSpent();
+      if (kept === undefined) return;
       await verbs.delete(kept.id, overTheWire(kept.outs));
       kept = undefined;
     },

@@ -1,0 +1,158 @@
+import { expect } from "chai";
+import { SwarmError } from "../../../provider/errors";
+import type { Props } from "../../../provider/state";
+import { fakeEngine, type FakeEngine } from "../../fakes/engine";
+import { engineInSwarm, inventory, isWrite, PROVIDER, pulumi, writesOf } from "./support";
+import { TYPES, type Case } from "./types";
+
+/** Ways in which the write with this number, counted from 1, goes wrong. */
+const FAULTS: Record<string, (engine: FakeEngine, at: number) => void> = {
+  "is refused": (engine, at) => {
+    engine.before = failing(at);
+  },
+  "is done, and its answer is lost": (engine, at) => {
+    engine.after = failing(at);
+  },
+  "finds no engine any more": (engine, at) => {
+    const fail = failing(at);
+    let gone = false;
+    engine.before = (call) => {
+      if (gone) throw cut();
+      try {
+        fail(call);
+      } catch (error) {
+        gone = true;
+        throw error;
+      }
+    };
+  },
+};
+const cut = () => new SwarmError("ENGINE_UNREACHABLE", "cut");
+
+function failing(at: number): (call: string) => void {
+  let writes = 0;
+  return (call) => {
+    if (isWrite(call) && ++writes === at) throw cut();
+  };
+}
+
+function heal(engine: FakeEngine): void {
+  engine.before = () => undefined;
+  engine.after = () => undefined;
+}
+
+const start = ({ type }: Case) =>
+  type.type === "SwarmCluster" ? Promise.resolve(fakeEngine()) : engineInSwarm();
+
+/** How many writes a step takes when nothing goes wrong. */
+async function countWrites(one: Case, ...steps: Props[]): Promise<number> {
+  const engine = await start(one);
+  const resource = pulumi(one.type, engine);
+  for (const args of steps) {
+    engine.calls.length = 0;
+    await resource.up(args);
+  }
+  return writesOf(engine).length;
+}
+
+/** A resource whose last step failed at the write with this number; undefined when it got through. */
+async function failedAt(one: Case, at: number, fault: string, ...steps: Props[]) {
+  const engine = await start(one);
+  const resource = pulumi(one.type, engine);
+  for (const args of steps.slice(0, -1)) await resource.up(args);
+  FAULTS[fault]?.(engine, at);
+  const failure = await resource.up(steps.at(-1) ?? {}).then(
+    () => undefined,
+    (error: unknown) => error as Error & { id?: string },
+  );
+  heal(engine);
+  expect(failure?.message, `write ${at}`).to.contain("cut");
+  return { engine, resource, failure };
+}
+
+function expectTruth(resource: ReturnType<typeof pulumi>, at: number): void {
+  const kept = resource.kept();
+  if (kept === undefined) return;
+  expect(kept.outs.__provider, `write ${at}`).to.equal(PROVIDER);
+  expect(kept.outs.__objects, `write ${at}`).to.be.an("array");
+}
+
+for (const one of TYPES)
+  for (const fault of Object.keys(FAULTS))
+    describe(`a ${one.type.type} of which a write ${fault}`, () => {
+      const { args, changed, made, after } = one;
+
+      it("is made whole by the next up, whichever write of create it was", async () => {
+        const writes = await countWrites(one, args);
+        expect(writes).to.be.greaterThan(0);
+        for (let at = 1; at <= writes; at++) {
+          const { engine, resource } = await failedAt(one, at, fault, args);
+          expectTruth(resource, at);
+
+          await resource.up(args);
+
+          expect(await inventory(engine), `write ${at}`).to.deep.equal(made);
+          engine.calls.length = 0;
+          await resource.up(args);
+          expect(writesOf(engine), `write ${at}`).to.deep.equal([]);
+        }
+      });
+
+      it("keeps whatever was made, so that destroy leaves nothing", async () => {
+        const writes = await countWrites(one, args);
+        for (let at = 1; at <= writes; at++) {
+          const { engine, resource } = await failedAt(one, at, fault, args);
+
+          await resource.destroy();
+
+          const left = Object.values(await inventory(engine)).flat();
+          expect(left.length, `write ${at}: ${left.join()}`).to.be.at.most(unanswered(fault));
+        }
+      });
+
+      it("is made whole by the next up, whichever write of a change it was", async () => {
+        const writes = await countWrites(one, args, changed);
+        for (let at = 1; at <= writes; at++) {
+          const { engine, resource } = await failedAt(one, at, fault, args, changed);
+          expectTruth(resource, at);
+
+          await resource.up(changed);
+
+          expect(counts(await inventory(engine)), `write ${at}`).to.deep.equal(counts(after));
+        }
+      });
+
+      it("is as before when the change is taken back", async () => {
+        const writes = await countWrites(one, args, changed);
+        for (let at = 1; at <= writes; at++) {
+          if (isStray(one, fault, at)) continue;
+          const { engine, resource } = await failedAt(one, at, fault, args, changed);
+
+          await resource.up(args);
+
+          expect(counts(await inventory(engine)), `write ${at}`).to.deep.equal(counts(made));
+        }
+      });
+
+      it("leaves nothing when it is destroyed after that", async () => {
+        const writes = await countWrites(one, args, changed);
+        for (let at = 1; at <= writes; at++) {
+          if (isStray(one, fault, at)) continue;
+          const { engine, resource } = await failedAt(one, at, fault, args, changed);
+
+          await resource.destroy();
+
+          expect(await inventory(engine), `write ${at}`).to.deep.equal({});
+        }
+      });
+    });
+
+/** Of a write without an answer nobody knows; the next up takes its object up again by the labels. */
+const unanswered = (fault: string): number => (fault.includes("lost") ? 1 : 0);
+
+/** A successor of which nobody knows stands until the next change takes it up, for only its name tells. */
+const isStray = ({ type }: Case, fault: string, at: number): boolean =>
+  type.type === "Network" && at <= unanswered(fault);
+
+const counts = (all: Record<string, string[]>): Record<string, number> =>
+  Object.fromEntries(Object.entries(all).map(([kind, names]) => [kind, names.length]));
