@@ -45,6 +45,24 @@ describe("the packed package, installed outside the repository", () => {
     await lab?.stop();
   });
 
+  /** Up and down again, as a copy beside the installed package; gives the services that ran. */
+  async function runExample(name: string, config: Record<string, string>): Promise<string[]> {
+    const { execa } = await import("execa");
+    const example = join(dir, name);
+    const from = join(dir, "node_modules/pulumi-swarm/examples", name);
+    cpSync(from, example, { recursive: true });
+    const bin = await ensurePulumi(() => undefined);
+    const env = { ...pulumiEnv({ bin, dir: join(dir, `.state-${name}`) }), DOCKER_HOST: host };
+    const pulumi = (...args: string[]) => execa("pulumi", args, { cwd: example, env });
+
+    await pulumi("stack", "init", "dev");
+    for (const [key, value] of Object.entries(config)) await pulumi("config", "set", key, value);
+    await pulumi("up", "--yes", "--skip-preview");
+    const names = (await connect({ host }).services.list()).map(({ Spec }) => Spec.Name).sort();
+    await pulumi("destroy", "--yes", "--skip-preview");
+    return names;
+  }
+
   it("runs `pulumi up` and `pulumi destroy` in an empty program", async () => {
     const program = await makeProgram({
       host,
@@ -61,27 +79,26 @@ describe("the packed package, installed outside the repository", () => {
   });
 
   it("runs the quickstart that it carries", async () => {
-    const { execa } = await import("execa");
     await ensureImages({ host }, () => undefined);
-    const example = join(dir, "quickstart");
-    cpSync(join(dir, "node_modules/pulumi-swarm/examples/quickstart"), example, {
-      recursive: true,
-    });
-    const bin = await ensurePulumi(() => undefined);
-    const env = { ...pulumiEnv({ bin, dir: join(dir, ".state") }), DOCKER_HOST: host };
-    const pulumi = (...args: string[]) => execa("pulumi", args, { cwd: example, env });
 
-    await pulumi("stack", "init", "dev");
-    await pulumi("config", "set", "dockerSocket", host.replace("unix://", ""));
-    await pulumi("up", "--yes", "--skip-preview");
+    const names = await runExample("quickstart", { dockerSocket: host.replace("unix://", "") });
 
-    const names = (await connect({ host }).services.list()).map(({ Spec }) => Spec.Name).sort();
-    await pulumi("destroy", "--yes", "--skip-preview");
     expect(names).to.deep.equal([
       "getstartedlab_redis",
       "getstartedlab_visualizer",
       "getstartedlab_web",
     ]);
+  });
+
+  it("runs the typed services that it carries, the job to its end", async () => {
+    const page = "mkdir /www; echo hello > /www/index.html; exec httpd -f -p 80 -h /www";
+
+    const names = await runExample("services", {
+      image: "busybox:latest",
+      command: `sh -c '${page}'`,
+    });
+
+    expect(names).to.deep.equal(["greet", "web"]);
   });
 
   it("renders a stack from its command line", async () => {
