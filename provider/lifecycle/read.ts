@@ -1,5 +1,6 @@
 // read: what is there now, as inputs; a refresh shows where they differ.
 
+import { without } from "../resources/common";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
@@ -15,8 +16,10 @@ export interface ReadResult {
 export async function read<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   id: string,
-  outs: Props,
+  kept: Props,
 ): Promise<ReadResult> {
+  // What an earlier read found is looked for anew.
+  const outs = without(kept, "drifted");
   const inputs = settled(type, outs);
   const session = await sessionFor(type, inputs, outs);
   const objects = state.recorded(outs);

@@ -17,6 +17,11 @@ export function stackDrift(
   if (objects.length > 0 && found.size === 0) return undefined;
 
   const refs = refsOf(live);
+  // Services refer to declared names; a successor has another.
+  for (const { kind, key, name } of declared) {
+    const there = found.get(`${kind} ${key}`);
+    if (there) (refs[kind] ??= {})[name] = there;
+  }
   const services: StackResourceInputs["services"] = {};
   const drifted: string[] = [];
   for (const desired of declared) {
