@@ -9,7 +9,7 @@ import { KINDS } from "../objects";
 import type { Desired, Kind, Live } from "../objects/object";
 import type { LiveService } from "../objects/service";
 import { NAMESPACE, owned, type Owner } from "../owner";
-import { stackSpecs, type StackSpecs } from "../spec/stack";
+import { declaredSpecs, type StackSpecs } from "../spec/stack";
 import { convergeRules, differing, splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 import { stackDrift } from "./stack-drift";
@@ -34,7 +34,7 @@ export const stack: ResourceType<StackResourceInputs> = {
   },
   rules: (inputs) => [...stackRules(inputs, inputs.name), ...convergeRules(inputs.converge)],
   declare(inputs, owner) {
-    const specs = stackSpecs(inputs, inputs.name);
+    const specs = declaredSpecs(inputs, inputs.name);
     return SECTIONS.flatMap((section) =>
       entriesOf(specs[section]).map(([key, spec]) =>
         desired(section, { key, spec, after: dependencies(inputs, section, key) }, owner),

@@ -41,6 +41,18 @@ export function stackSpecs(inputs: StackInputs, namespace: string): StackSpecs {
   };
 }
 
+/**
+ * The same with the declared networks that no service uses: `docker stack deploy` leaves those out, so that
+ * a stack of networks, for others to join, cannot be deployed with it.
+ */
+export function declaredSpecs(inputs: StackInputs, namespace: string): StackSpecs {
+  const specs = stackSpecs(inputs, namespace);
+  const networks = mapValues(inputs.networks, (network, key) =>
+    network.external ? undefined : networkSpec(network, stackObject(namespace, key, network)),
+  );
+  return { ...specs, networks: { ...networks, ...specs.networks } };
+}
+
 function usedNetworks(inputs: StackInputs): Record<string, NetworkInputs> {
   const used = new Set<string>();
   if (isUnknown(inputs.networks) || isUnknown(inputs.services)) return inputs.networks;
