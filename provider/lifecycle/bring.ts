@@ -7,7 +7,7 @@ import { secretsOfData } from "../engine/redact";
 import type { SecretSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
-import type { Desired } from "../objects/object";
+import type { Desired, Live, Recorded } from "../objects/object";
 import { makePlan, type Plan } from "../plan/plan";
 import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
@@ -15,6 +15,7 @@ import type { CommonInputs, Reached, ResourceType } from "../resources/resource"
 import * as state from "../state";
 import type { Props } from "../state";
 import { outputs } from "./outputs";
+import { proveSecrets } from "./prove";
 import { sessionFor, settled } from "./shared";
 
 /** Create and update: brings what is there to what is declared. */
@@ -29,14 +30,16 @@ export async function bring<Inputs extends CommonInputs>(
   const session = await sessionFor(type, inputs, olds);
   const { engine } = session;
   const desired = type.declare(inputs, owner);
-  const plan = makePlan({
+  const toPlan = {
     desired,
     previous: olds ? type.declare(settled(type, olds), state.owner(olds)) : [],
     recorded: [...journal],
     live: await type.observe(engine, inputs, journal),
     owner,
-    adopt: (live) => type.adopts(inputs, live),
-  });
+    adopt: (live: Live) => type.adopts(inputs, live),
+  };
+  const proven = await proveSecrets(toPlan, engine);
+  const plan = makePlan({ ...toPlan, previous: [...proven, ...toPlan.previous] });
   await refuse(plan, engine);
   const progress = reporter(state.hidden(news).__urn);
   const converge = converger({
@@ -57,7 +60,10 @@ export async function bring<Inputs extends CommonInputs>(
     journal,
     session,
   );
-  const truth = outcome.complete || !olds ? result.outs : { ...olds, __objects: journal };
+  const truth =
+    outcome.complete || !olds
+      ? result.outs
+      : { ...olds, __objects: journal.filter((one) => isDescribed(one, state.recorded(olds))) };
   throw partialFailure(outcome.error, result.id, state.withoutUndefined(truth) as Props);
 }
 
@@ -69,6 +75,10 @@ async function refuse(plan: Plan, engine: Engine): Promise<void> {
   const newer = newerFields(plan, await engine.apiVersion());
   if (newer.length > 0) throw new SwarmError("INVALID_INPUT", newer.join("\n"));
 }
+
+/** What a secret holds only the inputs tell; those of the last run tell nothing of one that this run made. */
+const isDescribed = ({ kind, id }: Recorded, before: Recorded[]): boolean =>
+  kind !== "secret" || before.some((one) => one.id === id);
 
 const orNothing =
   <Inputs extends CommonInputs>(observe: ResourceType<Inputs>["observe"]): typeof observe =>

@@ -48,7 +48,7 @@ export function makePlan(input: PlanInput): Plan {
 }
 
 function planObject(desired: Desired, input: PlanInput, plan: Plan): void {
-  const live = match(desired, input);
+  const live = findLive(desired, input);
   if (live === undefined) return add(plan, { action: "create", desired, name: desired.name });
   const refusal = takeoverRefusal(desired, live, input);
   if (refusal !== undefined) {
@@ -93,7 +93,7 @@ export function resolved(desired: Desired, refs: Refs, name: string): object {
  * The object that state remembers, else the newest that we labelled with the key (a preview has no state,
  * a killed run left none), else the one of that name; engines compare names without case.
  */
-function match(desired: Desired, { recorded, live, owner }: PlanInput): Live | undefined {
+export function findLive(desired: Desired, { recorded, live, owner }: PlanInput): Live | undefined {
   const known = sameObject(recorded, desired);
   const ofKind = live.filter((one) => one.kind === desired.kind);
   return (
@@ -110,10 +110,15 @@ function match(desired: Desired, { recorded, live, owner }: PlanInput): Live | u
 const byVersion = (a: Live, b: Live): number =>
   a.name.localeCompare(b.name, "en", { numeric: true });
 
-const sameObject = <T extends { kind: Kind; key: string }>(list: T[], of: T | Desired) =>
+export const sameObject = <T extends { kind: Kind; key: string }>(list: T[], of: T | Desired) =>
   list.find((one) => one.kind === of.kind && one.key === of.key);
 
-function takeoverRefusal(desired: Desired, live: Live, input: PlanInput): string | undefined {
+/** Why an object that is there may not be taken over; undefined when it may. */
+export function takeoverRefusal(
+  desired: Desired,
+  live: Live,
+  input: PlanInput,
+): string | undefined {
   const known = input.recorded.some((one) => one.kind === live.kind && one.id === live.id);
   if (known || input.adopt(live) || ownership(live.labels, input.owner) === "ours")
     return undefined;

@@ -1,0 +1,139 @@
+import { expect } from "chai";
+import { SwarmError } from "../../../provider/errors";
+import type { SecretSpec } from "../../../provider/engine/types";
+import { stack } from "../../../provider/resources/stack";
+import type { Props } from "../../../provider/state";
+import type { FakeEngine } from "../../fakes/engine";
+import { engineInSwarm, inventory, isWrite, pulumi } from "./support";
+
+/** The same numbers in the same order for the same seed, from 0 to 1. */
+function numbers(seed: number): () => number {
+  let at = seed;
+  return () => {
+    at = (at * 1103515245 + 12345) % 2 ** 31;
+    return at / 2 ** 31;
+  };
+}
+
+const pick = <T>(next: () => number, list: readonly T[]): T =>
+  list[Math.floor(next() * list.length)] as T;
+
+interface Wanted {
+  image: string;
+  secret: string;
+  config: string;
+  attachable: boolean;
+  worker: boolean;
+}
+
+const anyStack = (next: () => number): Wanted => ({
+  image: pick(next, ["nginx:1", "nginx:2"]),
+  secret: pick(next, ["first secret", "second secret", "third secret"]),
+  config: pick(next, ["a", "b"]),
+  attachable: next() < 0.5,
+  worker: next() < 0.5,
+});
+
+const argsFor = ({ image, secret, config, attachable, worker }: Wanted): Props => ({
+  services: {
+    web: { image, networks: ["front"], secrets: ["pw"], configs: ["conf"] },
+    ...(worker && { worker: { image: "busybox", networks: ["front"], dependsOn: ["web"] } }),
+  },
+  networks: { front: { attachable } },
+  secrets: { pw: { data: secret } },
+  configs: { conf: { data: config } },
+  converge: false,
+});
+
+/** Secrets' data by name, which an engine never gives back. */
+function noteData(engine: FakeEngine): Map<string, string> {
+  const data = new Map<string, string>();
+  const { create } = engine.secrets;
+  Object.assign(engine.secrets, {
+    create: (spec: SecretSpec) => {
+      data.set(spec.Name, Buffer.from(spec.Data ?? "", "base64").toString());
+      return create(spec);
+    },
+  });
+  return data;
+}
+
+/** Lets a write go wrong, before or after it is done, and perhaps all calls after it. */
+function disturb(engine: FakeEngine, next: () => number): void {
+  const at = 1 + Math.floor(next() * 8);
+  const when = pick(next, ["before", "after"] as const);
+  const goesDown = next() < 0.3;
+  let writes = 0;
+  engine[when] = (call) => {
+    if (isWrite(call)) writes++;
+    if (writes === at && (isWrite(call) || goesDown))
+      throw new SwarmError("ENGINE_UNREACHABLE", "cut");
+  };
+}
+
+function leaveAlone(engine: FakeEngine): void {
+  engine.before = () => undefined;
+  engine.after = () => undefined;
+}
+
+async function whatRuns(engine: FakeEngine, data: Map<string, string>): Promise<object> {
+  const [services, networks, configs] = await Promise.all([
+    engine.services.list(),
+    engine.networks.list(),
+    engine.configs.list(),
+  ]);
+  const web = services.find(({ Spec }) => Spec.Name === "web_web")?.Spec.TaskTemplate;
+  const [secret] = web?.ContainerSpec.Secrets ?? [];
+  const [config] = web?.ContainerSpec.Configs ?? [];
+  const [attached] = web?.Networks ?? [];
+  const text = configs.find(({ ID }) => ID === config?.ConfigID)?.Spec.Data ?? "";
+  return {
+    image: web?.ContainerSpec.Image,
+    secret: data.get(secret?.SecretName ?? ""),
+    config: Buffer.from(text, "base64").toString(),
+    attachable: networks.find(({ Id }) => Id === attached?.Target)?.Attachable,
+    worker: services.some(({ Spec }) => Spec.Name === "web_worker"),
+  };
+}
+
+describe("a stack after any history of failed and killed runs", () => {
+  for (let seed = 1; seed <= 300; seed++)
+    it(`runs what is declared, and nothing else: history ${seed}`, async () => {
+      const next = numbers(seed);
+      const engine = await engineInSwarm();
+      const data = noteData(engine);
+      const resource = pulumi(stack, engine);
+      const history: string[] = [];
+      for (let steps = 1 + Math.floor(next() * 4); steps > 0; steps--) {
+        const wanted = anyStack(next);
+        if (next() < 0.8) disturb(engine, next);
+        const end = await resource.up(argsFor(wanted)).then(
+          () => "done",
+          () => "failed",
+        );
+        leaveAlone(engine);
+        history.push(`${JSON.stringify(wanted)} ${end}`);
+        if (next() < 0.2) resource.forget();
+        if (next() < 0.2 && resource.kept()) await resource.refresh();
+      }
+      const wanted = anyStack(next);
+
+      await resource.up(argsFor(wanted));
+
+      expect(await whatRuns(engine, data), history.join("\n")).to.deep.equal(wanted);
+      const counts = Object.entries(await inventory(engine)).map(([kind, { length }]) => [
+        kind,
+        length,
+      ]);
+      expect(Object.fromEntries(counts), history.join("\n")).to.deep.equal({
+        networks: 1,
+        secrets: 1,
+        configs: 1,
+        services: wanted.worker ? 2 : 1,
+      });
+      const kept = resource.kept();
+      expect(await resource.refresh()).to.deep.equal(kept);
+      await resource.destroy();
+      expect(await inventory(engine)).to.deep.equal({});
+    });
+});
