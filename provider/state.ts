@@ -22,6 +22,8 @@ interface Hidden {
 export const OUTPUTS = {
   clusterId: "clusterId",
   objects: "__objects",
+  /** true when the last run failed after something was sent. */
+  unfinished: "__unfinished",
 } as const;
 
 export const hidden = (props: Props): Hidden => props;

@@ -64,7 +64,8 @@ export async function bring<Inputs extends CommonInputs>(
     outcome.complete || !olds
       ? result.outs
       : { ...olds, __objects: journal.filter((one) => isDescribed(one, state.recorded(olds))) };
-  throw partialFailure(outcome.error, result.id, state.withoutUndefined(truth) as Props);
+  const outs = { ...truth, [state.OUTPUTS.unfinished]: true };
+  throw partialFailure(outcome.error, result.id, state.withoutUndefined(outs) as Props);
 }
 
 /** Nothing is written while anything is known that would fail. */

@@ -26,8 +26,9 @@ export async function read<Inputs extends CommonInputs>(
   const live = await type.observe(session.engine, inputs, objects);
   const owner = state.owner(outs);
   const observed = { objects, live, owner, clusterId: session.clusterId };
-  const actual = type.drift(inputs, observed);
-  if (actual === undefined) return {};
+  const there = type.drift(inputs, observed);
+  if (there === undefined) return {};
+  const actual = outs[state.OUTPUTS.unfinished] === true ? unfinished(there) : there;
   const props = { ...outs, ...actual, ...(await type.outputs(inputs, observed, session.engine)) };
   return {
     id,
@@ -35,3 +36,9 @@ export async function read<Inputs extends CommonInputs>(
     inputs: state.withoutUndefined({ ...actual, ...state.hiddenKept(outs) }) as Props,
   };
 }
+
+/** A refresh makes Pulumi forget that a run failed; as drift, the next `up` takes it up again. */
+const unfinished = <Inputs extends CommonInputs>(inputs: Inputs): Inputs => ({
+  ...inputs,
+  drifted: [...(inputs.drifted ?? []), "the last run did not end well"],
+});

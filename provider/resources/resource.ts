@@ -15,6 +15,8 @@ export interface CommonInputs {
   converge?: false | ConvergeOptions;
   /** Take over an existing object of that name instead of failing. */
   adopt?: boolean;
+  /** What a refresh found changed and cannot show as another input; never set by a program. */
+  drifted?: string[];
 }
 
 export interface Observed {

@@ -14,7 +14,7 @@ import { convergeRules, differing, splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 import { stackDrift } from "./stack-drift";
 
-export type StackResourceInputs = CommonInputs & StackInputs & { drifted?: string[] };
+export type StackResourceInputs = CommonInputs & StackInputs;
 
 const KIND_OF = {
   networks: "network",

@@ -47,6 +47,7 @@ export function stackSpecs(inputs: StackInputs, namespace: string): StackSpecs {
  */
 export function declaredSpecs(inputs: StackInputs, namespace: string): StackSpecs {
   const specs = stackSpecs(inputs, namespace);
+  if (isUnknown(inputs.networks)) return specs;
   const networks = mapValues(inputs.networks, (network, key) =>
     network.external ? undefined : networkSpec(network, stackObject(namespace, key, network)),
   );
