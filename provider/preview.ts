@@ -5,6 +5,7 @@ import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { hasUnknown } from "./model/unknown";
+import type { Desired, Live, Recorded } from "./objects/object";
 import { makePlan } from "./plan/plan";
 import { missingReferences, newerFields, rolloutProblems } from "./plan/preflight";
 import { planInWords } from "./plan/words";
@@ -50,12 +51,16 @@ async function inWords<Inputs extends CommonInputs>(
 ): Promise<{ words: string; refusals: string[]; missing: string[] }> {
   const owner = state.owner(news);
   const desired = type.declare(inputs, owner);
-  const live = await type.observe(engine, inputs, []);
+  const previous = before ? type.declare(before, owner) : [];
+  const live = await type.observe(
+    engine,
+    inputs,
+    previous.map((one) => recordedAs(one, "")),
+  );
   const plan = makePlan({
     desired,
-    previous: before ? type.declare(before, owner) : [],
-    // The state is not known here; our labels tell what is ours.
-    recorded: [],
+    previous,
+    recorded: previous.flatMap((one) => found(one, live)),
     live,
     owner,
     adopt: (one) => type.adopts(inputs, one),
@@ -73,3 +78,16 @@ async function inWords<Inputs extends CommonInputs>(
     missing: missingReferences(plan, state.hidden(news).__made),
   };
 }
+
+/** A check is not shown the state: what the old inputs declared stands for it, and our labels for the rest. */
+const recordedAs = ({ kind, key, name }: Desired, id: string): Recorded => ({
+  kind,
+  key,
+  name,
+  id,
+});
+
+const found = (desired: Desired, live: Live[]): Recorded[] =>
+  live
+    .filter(({ kind, name }) => kind === desired.kind && name === desired.name)
+    .map(({ id }) => recordedAs(desired, id));
