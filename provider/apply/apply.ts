@@ -4,10 +4,11 @@
 
 import type { Engine } from "../engine/engine";
 import { KINDS } from "../objects";
-import type { Desired, Recorded, Refs } from "../objects/object";
+import type { Desired, Live, Recorded, Refs } from "../objects/object";
 import { resolved, type Plan, type Step } from "../plan/plan";
 import type { Reporter } from "../progress";
 import { publishedPorts } from "../plan/ports";
+import { allDone } from "./all-done";
 import { removeAll } from "./remove";
 import { tiers } from "./tiers";
 import { updateFresh } from "./update";
@@ -44,26 +45,24 @@ type Build = Exclude<Step, { action: "remove" }>;
 export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome> {
   let complete = false;
   try {
-    const services = await buildAll(plan, context);
+    const inTheWay = portHolders(plan);
+    const services = await buildAll(plan, inTheWay, context);
     complete = true;
     if (services.length > 0) await context.converge(services);
-    await removeAll([...removals(plan), ...successors(plan)], context);
+    const rest = removals(plan).filter((live) => !inTheWay.includes(live));
+    await removeAll([...rest, ...successors(plan)], context);
     return { complete };
   } catch (error) {
     return { complete, error };
   }
 }
 
-async function buildAll(plan: Plan, context: ApplyContext): Promise<Applied[]> {
-  const builds = plan.steps.filter((step): step is Build => step.action !== "remove");
+async function buildAll(plan: Plan, inTheWay: Live[], context: ApplyContext): Promise<Applied[]> {
+  const builds = buildsOf(plan);
   const refs: Refs = structuredClone(plan.refs);
   const [services, bases] = partition(builds, ({ desired }) => desired.kind === "service");
   await allDone(bases.map((step) => build(step, refs, context)));
 
-  const needed = services.flatMap(({ desired }) => publishedPorts(desired.spec));
-  const inTheWay = removals(plan).filter(({ spec }) =>
-    publishedPorts(spec).some((port) => needed.includes(port)),
-  );
   await removeAll(inTheWay, context);
 
   const before = await tasksBefore(services, context);
@@ -119,8 +118,17 @@ function record(journal: Recorded[], entry: Recorded): void {
   else journal.push(entry);
 }
 
+const buildsOf = ({ steps }: Plan): Build[] =>
+  steps.filter((step): step is Build => step.action !== "remove");
+
 const removals = ({ steps }: Plan) =>
   steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
+
+/** What is no longer declared and holds a port that is wanted. */
+function portHolders(plan: Plan): Live[] {
+  const wanted = new Set(buildsOf(plan).flatMap(({ desired }) => publishedPorts(desired.spec)));
+  return removals(plan).filter(({ spec }) => publishedPorts(spec).some((port) => wanted.has(port)));
+}
 
 /** Old objects whose successors have another name, and so stand beside them. */
 const successors = ({ steps }: Plan) =>
@@ -130,12 +138,4 @@ const successors = ({ steps }: Plan) =>
 
 function partition<T>(list: T[], test: (item: T) => boolean): [T[], T[]] {
   return [list.filter(test), list.filter((item) => !test(item))];
-}
-
-/** Lets everything that was begun end before a failure is passed on, so that the journal is true. */
-async function allDone<T>(work: Promise<T>[]): Promise<T[]> {
-  const results = await Promise.allSettled(work);
-  const failures = results.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
-  return results.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 }

@@ -3,10 +3,14 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { waitForRemoval } from "../converge/removal";
+import { listTasks } from "../converge/snapshot";
+import type { Engine } from "../engine/engine";
+import type { Task } from "../engine/types";
 import { hasCode } from "../errors";
 import { REMOVAL_TIMEOUT_MS } from "../limits";
 import { KINDS } from "../objects";
 import type { Live } from "../objects/object";
+import { allDone } from "./all-done";
 import type { ApplyContext } from "./apply";
 
 type RemoveContext = Pick<ApplyContext, "engine" | "reporter" | "journal">;
@@ -16,14 +20,14 @@ export async function removeAll(objects: Live[], context: RemoveContext): Promis
   const services = objects.filter((one) => one.kind === "service");
   await removeServices(services, context);
   const others = objects.filter((one) => one.kind !== "service");
-  await Promise.all(others.map((live) => removeOne(live, context)));
+  await allDone(others.map((live) => removeOne(live, context)));
 }
 
 async function removeServices(services: Live[], context: RemoveContext): Promise<void> {
   if (services.length === 0) return;
   const { engine, reporter } = context;
-  const tasks = await engine.tasks.list({ service: services.map(({ id }) => id) });
-  await Promise.all(services.map((live) => removeOne(live, context)));
+  const tasks = await tasksOf(services, engine);
+  await allDone(services.map((live) => removeOne(live, context)));
   const left = await waitForRemoval(
     engine,
     tasks.map(({ ID }) => ID),
@@ -34,6 +38,21 @@ async function removeServices(services: Live[], context: RemoveContext): Promise
       `${left.length} tasks of removed services had not stopped after ${REMOVAL_TIMEOUT_MS / 60_000} min. ` +
         "They may still hold networks and volumes; see `docker ps` on their nodes.",
     );
+}
+
+async function tasksOf(services: Live[], engine: Engine): Promise<Task[]> {
+  const ids = services.map(({ id }) => id);
+  try {
+    return await listTasks(engine, ids);
+  } catch (error) {
+    if (!hasCode(error, "NOT_FOUND")) throw error;
+    // Somebody removed one just now, and a filter that names it is refused.
+    const left = await engine.services.list({ id: ids });
+    return listTasks(
+      engine,
+      left.map(({ ID }) => ID),
+    );
+  }
 }
 
 async function removeOne(live: Live, context: RemoveContext): Promise<void> {
