@@ -41,6 +41,9 @@ interface Registration {
 const MODULE = "swarm";
 
 export abstract class SwarmResource extends pulumi.dynamic.Resource {
+  /** Id of the swarm that it lives in. */
+  declare readonly clusterId: pulumi.Output<string>;
+
   constructor(
     { type, handlers, name, keys, secretOutputs = [] }: Registration,
     { cluster, connection, adopt }: CommonArgs,

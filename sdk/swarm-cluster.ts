@@ -20,8 +20,6 @@ export type SwarmClusterArgs = LazyArgs<ClusterArgs> & Pick<CommonArgs, "connect
  * ```
  */
 export class SwarmCluster extends SwarmResource {
-  /** The swarm's id. */
-  declare readonly clusterId: pulumi.Output<string>;
   /** Tokens that let other engines join; secret outputs. */
   declare readonly joinTokens: pulumi.Output<{ worker: string; manager: string }>;
   /** Whether the swarm was there before this resource. */
