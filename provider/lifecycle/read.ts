@@ -1,5 +1,6 @@
 // read: what is there now, as inputs; a refresh shows where they differ.
 
+import type { Live, Recorded } from "../objects/object";
 import { without } from "../resources/common";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
@@ -24,6 +25,7 @@ export async function read<Inputs extends CommonInputs>(
   const session = await sessionFor(type, inputs, outs);
   const objects = state.recorded(outs);
   const live = await type.observe(session.engine, inputs, objects);
+  if (isGone(objects, live)) return {};
   const owner = state.owner(outs);
   const observed = { objects, live, owner, clusterId: session.clusterId };
   const there = type.drift(inputs, observed);
@@ -36,6 +38,11 @@ export async function read<Inputs extends CommonInputs>(
     inputs: state.withoutUndefined({ ...actual, ...state.hiddenKept(outs) }) as Props,
   };
 }
+
+/** Whether nothing of what was made is left; what has its name now is somebody else's. */
+const isGone = (objects: Recorded[], live: Live[]): boolean =>
+  objects.length > 0 &&
+  !objects.some((made) => live.some(({ kind, id }) => kind === made.kind && id === made.id));
 
 /** A refresh makes Pulumi forget that a run failed; as drift, the next `up` takes it up again. */
 const unfinished = <Inputs extends CommonInputs>(inputs: Inputs): Inputs => ({

@@ -7,15 +7,12 @@ import { serviceDrift } from "./drift";
 import type { Observed } from "./resource";
 import type { StackResourceInputs } from "./stack";
 
-/** undefined when nothing of the stack is left. */
 export function stackDrift(
   inputs: StackResourceInputs,
   { objects, live }: Observed,
   declared: Desired[],
-): StackResourceInputs | undefined {
+): StackResourceInputs {
   const found = new Map(objects.flatMap((one) => entry(one, live)));
-  if (objects.length > 0 && found.size === 0) return undefined;
-
   const refs = refsOf(live);
   // Services refer to declared names; a successor has another.
   for (const { kind, key, name } of declared) {

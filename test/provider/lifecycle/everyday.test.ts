@@ -32,6 +32,7 @@ for (const { type, args, changed, made, after } of TYPES)
       const { id, inputs, outs } = await resource.up(args);
 
       expect(id).to.not.equal("");
+      expect(outs.clusterId).to.equal((await engine.swarm.inspect())?.ID);
       expect(await inventory(engine)).to.deep.equal(made);
       expect({ ...outs, ...inputs }).to.deep.equal(outs);
     });
