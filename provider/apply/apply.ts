@@ -81,6 +81,7 @@ async function build(step: Build, refs: Refs, context: ApplyContext): Promise<Ap
   const sentAtMs = Date.now();
   const id = step.action === "keep" ? step.live.id : await send(step, spec, context);
   (refs[desired.kind] ??= {})[desired.name] = { id, name };
+  if (standsBeside(step)) disown(context.journal, step.live);
   record(context.journal, { kind: desired.kind, key: desired.key, name, id });
   return { desired, id, spec, tasksBefore: [], sent: step.action !== "keep", sentAtMs };
 }
@@ -112,6 +113,12 @@ async function tasksBefore(steps: Build[], { engine }: ApplyContext) {
   return before;
 }
 
+/** Keeps an old version in mind without its key, which is its successor's now. */
+function disown(journal: Recorded[], { kind, name, id }: Live): void {
+  const at = journal.findIndex((one) => one.kind === kind && one.id === id);
+  journal.splice(at < 0 ? journal.length : at, 1, { kind, key: "", name, id });
+}
+
 function record(journal: Recorded[], entry: Recorded): void {
   const at = journal.findIndex((one) => one.kind === entry.kind && one.key === entry.key);
   if (at >= 0) journal[at] = entry;
@@ -132,9 +139,10 @@ function portHolders(plan: Plan): Live[] {
 
 /** Old objects whose successors have another name, and so stand beside them. */
 const successors = ({ steps }: Plan) =>
-  steps.flatMap((step) =>
-    step.action === "replace" && step.name !== step.live.name ? [step.live] : [],
-  );
+  steps.flatMap((step) => (standsBeside(step) ? [step.live] : []));
+
+const standsBeside = (step: Step): step is Extract<Step, { action: "replace" }> =>
+  step.action === "replace" && step.name !== step.live.name;
 
 function partition<T>(list: T[], test: (item: T) => boolean): [T[], T[]] {
   return [list.filter(test), list.filter((item) => !test(item))];

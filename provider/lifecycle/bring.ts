@@ -49,9 +49,13 @@ export async function bring<Inputs extends CommonInputs>(
     secrets: desired.flatMap(secretsIn),
   });
   const outcome = await apply(plan, { engine, reporter: progress, journal, converge });
-  if (outcome.error !== undefined && journal.length === 0) throw outcome.error;
-
-  if (outcome.error === undefined) return outputs(type, news, journal, session);
+  if (outcome.error === undefined)
+    try {
+      return await outputs(type, news, journal, session);
+    } catch (error) {
+      outcome.error = error;
+    }
+  if (journal.length === 0) throw outcome.error;
 
   // The engine may be what failed; the record counts more than what it would say now.
   const result = await outputs(

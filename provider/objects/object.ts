@@ -32,6 +32,7 @@ export interface Live {
 /** What state remembers of an object. */
 export interface Recorded {
   kind: Kind;
+  /** Empty for an old version that stands beside its successor until nothing uses it. */
   key: string;
   name: string;
   id: string;

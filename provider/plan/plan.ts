@@ -175,7 +175,7 @@ function removals({ recorded, live, owner }: PlanInput, steps: Step[]): Step[] {
       .filter((one) => one.kind === kind)
       .map((one) => ({
         action: "remove" as const,
-        key: known(one)?.key ?? keyOf(one.labels) ?? one.name,
+        key: known(one)?.key || keyOf(one.labels) || one.name,
         live: one,
       })),
   );

@@ -85,7 +85,7 @@ function deployed({ objects, live }: Observed): Record<string, object> {
       section,
       Object.fromEntries(
         objects
-          .filter(({ kind }) => kind === KIND_OF[section])
+          .filter(({ kind, key }) => kind === KIND_OF[section] && key !== "")
           .flatMap(({ key, id }) => {
             const there = live.find((one) => one.kind === KIND_OF[section] && one.id === id);
             return there ? [[key, describe(there)]] : [];

@@ -43,14 +43,15 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
       : { ...inputs, taskHistoryRetentionLimit: limit };
   },
   async mayRemove(engine, outs, reporter) {
-    if (outs.adopted === true) {
+    const [swarm] = await KINDS.swarm.list(engine);
+    const owner = state.owner(outs);
+    if (swarm && (outs.adopted ?? ownership(swarm.labels, owner) !== "ours") === true) {
       await reporter.info(
         "The swarm was there before: it is left as it is, and only forgotten here.",
       );
       return false;
     }
-    if (outs.forceDestroy === true || (await engine.swarm.inspect()) === undefined) return true;
-    const owner = state.owner(outs);
+    if (outs.forceDestroy === true || swarm === undefined) return true;
     const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
     if (services.length === 0 && nodes.length <= 1) return true;
     throw new SwarmError(

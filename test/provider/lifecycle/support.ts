@@ -97,8 +97,9 @@ export function pulumi<Inputs extends CommonInputs>(
       await verbs.delete(old.id, old.outs);
       kept = undefined;
     }
-    const made = await create(inputs);
-    if (!deleteFirst) spent.push(old);
+    const made = await create(inputs).finally(() => {
+      if (!deleteFirst && kept !== old) spent.push(old);
+    });
     await deleteSpent();
     return made;
   }
