@@ -46,7 +46,7 @@ export async function bring<Inputs extends CommonInputs>(
     engine,
     options: inputs.converge,
     reporter: progress,
-    secrets: desired.flatMap(secretsIn),
+    secrets: [...desired, ...toPlan.previous].flatMap(secretsIn),
   });
   const outcome = await apply(plan, { engine, reporter: progress, journal, converge });
   if (outcome.error === undefined)
