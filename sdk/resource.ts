@@ -74,10 +74,14 @@ export function connectionOf(
   return connection ? withSecretKey(connection) : fromConfig();
 }
 
+/** Each field for itself, so that one which is secret or not known yet hides none of the others. */
 const withSecretKey = (connection: pulumi.Input<LazyArgs<ConnectionArgs>>) =>
-  pulumi
-    .output(connection)
-    .apply(({ key, ...rest }) => (key === undefined ? rest : { ...rest, key: pulumi.secret(key) }));
+  pulumi.Output.isInstance(connection) || connection instanceof Promise
+    ? pulumi.output(connection).apply(sealed)
+    : sealed(connection);
+
+const sealed = ({ key, ...rest }: LazyArgs<ConnectionArgs>) =>
+  key === undefined ? rest : { ...rest, key: pulumi.secret(key) };
 
 function fromConfig(): ConnectionArgs | undefined {
   const config = new pulumi.Config("swarm");
