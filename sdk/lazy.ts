@@ -1,6 +1,6 @@
 // Plain args become Pulumi inputs here, at every depth: each leaf may be an Output.
 
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 type Leaf = string | number | boolean | null | undefined;
 
@@ -12,3 +12,7 @@ export type Lazy<T> = T extends Leaf
 
 /** The args of a class: its keys as they are, their values lazy. */
 export type LazyArgs<T> = { [Key in keyof T]: Lazy<T[Key]> };
+
+/** Whether a value comes later. */
+export const isLater = (value: unknown): value is pulumi.Output<unknown> | Promise<unknown> =>
+  pulumi.Output.isInstance(value) || value instanceof Promise;

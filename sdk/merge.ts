@@ -1,7 +1,7 @@
 // The typed part of a stack over what the files say. Outputs are leaves: they are never waited for, so that
 // a preview knows everything around them.
 
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "./lazy";
 
 type Tree = Record<string, unknown>;
 
@@ -17,8 +17,4 @@ export function mergeTyped(base: object, typed: object): Tree {
 }
 
 const isMap = (value: unknown): value is Tree =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !pulumi.Output.isInstance(value) &&
-  !(value instanceof Promise);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isLater(value);

@@ -3,7 +3,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
-import type { LazyArgs } from "./lazy";
+import { isLater, type LazyArgs } from "./lazy";
 import type { SwarmCluster } from "./swarm-cluster";
 
 /** Options that every resource takes. */
@@ -76,9 +76,7 @@ export function connectionOf(
 
 /** Each field for itself, so that one which is secret or not known yet hides none of the others. */
 const withSecretKey = (connection: pulumi.Input<LazyArgs<ConnectionArgs>>) =>
-  pulumi.Output.isInstance(connection) || connection instanceof Promise
-    ? pulumi.output(connection).apply(sealed)
-    : sealed(connection);
+  isLater(connection) ? pulumi.output(connection).apply(sealed) : sealed(connection);
 
 const sealed = ({ key, ...rest }: LazyArgs<ConnectionArgs>) =>
   key === undefined ? rest : { ...rest, key: pulumi.secret(key) };

@@ -5,7 +5,7 @@ import type * as model from "../provider/model/objects";
 import type { StackModel } from "../provider/model/stack";
 import { checkStack, readCompose, type ComposeOptions } from "./compose";
 import * as handlers from "./handlers";
-import type { Lazy } from "./lazy";
+import { isLater, type Lazy } from "./lazy";
 import { mergeTyped } from "./merge";
 import { SwarmResource, type CommonArgs, type ConvergeArgs } from "./resource";
 
@@ -80,10 +80,16 @@ export class Stack extends SwarmResource {
     );
     for (const text of warnings) void pulumi.log.warn(text, this);
     // The inputs of these names are the declaration; what a program wants to read is what was deployed.
-    this.services = this.deployed.apply(({ services }) => services);
-    this.networks = this.deployed.apply(({ networks }) => networks);
-    this.secrets = this.deployed.apply(({ secrets }) => secrets);
-    this.configs = this.deployed.apply(({ configs }) => configs);
+    this.services = this.section("services");
+    this.networks = this.section("networks");
+    this.secrets = this.section("secrets");
+    this.configs = this.section("configs");
+  }
+
+  /** Empty under mocks that tell nothing of what was deployed. */
+  private section<Key extends keyof Deployed>(key: Key): pulumi.Output<Deployed[Key]> {
+    const deployed = this.deployed as pulumi.Output<Partial<Deployed> | undefined>;
+    return deployed.apply((all) => (all?.[key] ?? {}) as Deployed[Key]);
   }
 }
 
@@ -106,14 +112,16 @@ function loaded(name: string, args: StackArgs): { model: object; warnings: strin
 /** Data of secrets never stands in the state in clear. */
 function sealed(stack: Record<string, unknown>): object {
   const secrets = stack.secrets as Record<string, model.SecretArgs> | undefined;
-  if (secrets === undefined || pulumi.Output.isInstance(secrets)) return stack;
+  if (secrets === undefined) return stack;
+  if (isLater(secrets)) return { ...stack, secrets: pulumi.secret(secrets) };
   const seal = ({ data, dataBase64, ...rest }: model.SecretArgs) => ({
     ...rest,
     ...(data !== undefined && { data: pulumi.secret(data) }),
     ...(dataBase64 !== undefined && { dataBase64: pulumi.secret(dataBase64) }),
   });
+  const sealOne = (one: model.SecretArgs) => (isLater(one) ? pulumi.secret(one) : seal(one));
   return {
     ...stack,
-    secrets: Object.fromEntries(Object.entries(secrets).map(([key, one]) => [key, seal(one)])),
+    secrets: Object.fromEntries(Object.entries(secrets).map(([key, one]) => [key, sealOne(one)])),
   };
 }

@@ -50,16 +50,23 @@ interface Monitor {
   registerResource(request: Request, done: (error: unknown, answer: unknown) => void): unknown;
 }
 
+interface Options {
+  preview?: boolean;
+  /** Whether the provider's outputs are there. */
+  outputs?: boolean;
+  config?: Record<string, string>;
+}
+
 /** Starts a program of its own; gives what it registers, as it is sent. */
-export async function program({ preview = false, config = {} as Record<string, string> } = {}) {
+export async function program(options: Options = {}) {
+  const { preview = false, outputs = !preview, config = {} } = options;
   const registered: Registered[] = [];
   pulumi.runtime.setAllConfig(config);
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
-        const outputs = OUTPUTS[type.split(":").at(-1) ?? ""] ?? {};
-        const known = inputs as Props;
-        return { id: `${name}-id`, state: preview ? known : { ...known, ...outputs } };
+        const added = outputs ? OUTPUTS[type.split(":").at(-1) ?? ""] : {};
+        return { id: `${name}-id`, state: { ...(inputs as Props), ...added } };
       },
       call: () => ({}),
     },

@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { UNKNOWN } from "../../provider/model/unknown";
+import * as swarm from "../../sdk";
+import { inputsOf, program, type Registered } from "./mocks";
+
+describe("a Service of a program", () => {
+  let registered: Registered[];
+  beforeEach(async () => {
+    registered = await program();
+  });
+  const inputs = (args: swarm.ServiceArgs) => inputsOf(registered, new swarm.Service("web", args));
+
+  it("joins networks by their names, whether resources, names or Outputs", async () => {
+    const front = new swarm.Network("front", { name: "shop-front" });
+
+    const { networks } = await inputs({
+      image: "nginx",
+      networks: [front, "back", pulumi.output("side")],
+    });
+
+    expect(networks).to.deep.equal(["shop-front", "back", "side"]);
+  });
+
+  it("tells which networks this program makes, so that a preview does not miss them", async () => {
+    const front = new swarm.Network("front");
+
+    await inputs({ image: "nginx", networks: [front, "back"] });
+
+    const web = registered.find(({ name }) => name === "web");
+    expect(web?.inputs.__made).to.deep.equal(["front"]);
+  });
+
+  it("passes networks with settings as they are", async () => {
+    const networks = { front: { aliases: ["w"] } };
+
+    expect((await inputs({ image: "nginx", networks })).networks).to.deep.equal(networks);
+  });
+
+  it("carries a volume's driver in the mount, so that it is the same on every node", async () => {
+    const data = new swarm.Volume("data", {
+      driver: "local",
+      driverOpts: { type: "nfs", device: ":/data" },
+      labels: { tier: "db" },
+    });
+
+    const { volumes } = await inputs({
+      image: "nginx",
+      volumes: [
+        "logs:/logs",
+        { source: data, target: "/data", readOnly: true, volume: { nocopy: true } },
+        { type: "bind", source: "/etc", target: "/etc" },
+      ],
+    });
+
+    expect(volumes).to.deep.equal([
+      "logs:/logs",
+      {
+        type: "volume",
+        source: "data",
+        target: "/data",
+        readOnly: true,
+        volume: {
+          nocopy: true,
+          driver: "local",
+          driverOpts: { type: "nfs", device: ":/data" },
+          labels: { tier: "db" },
+        },
+      },
+      { type: "bind", source: "/etc", target: "/etc" },
+    ]);
+  });
+
+  it("keeps secret what is secret, and known what is known", async () => {
+    registered = await program({ preview: true });
+    const unknown = new swarm.SwarmCluster("prod").clusterId;
+
+    const { environment } = await inputs({
+      image: "nginx",
+      environment: { PASSWORD: pulumi.secret("hunter2"), ID: unknown, LOUD: "1" },
+    });
+
+    expect(environment).to.deep.equal({
+      PASSWORD: { secret: "hunter2" },
+      ID: UNKNOWN,
+      LOUD: "1",
+    });
+  });
+
+  it("takes a name that is known only later", async () => {
+    expect(await inputs({ image: "nginx", name: pulumi.output("front") })).to.include({
+      name: "front",
+    });
+  });
+});

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import type { Props } from "../../provider/state";
+import * as swarm from "../../sdk";
+import { inputsOf, program, valueOf, type Registered } from "./mocks";
+
+const COMPOSE = `
+services:
+  web:
+    image: nginx:\${TAG:-v1}
+    environment: { A: "1" }
+    networks: [front]
+    deploy: { replicas: 2, labels: { tier: front } }
+    secrets: [pw]
+networks:
+  front: {}
+secrets:
+  pw: { file: ./pw.txt }
+`;
+
+describe("a Stack of a program", () => {
+  let registered: Registered[];
+  let workingDir: string;
+  beforeEach(async () => {
+    registered = await program();
+    workingDir = mkdtempSync(join(tmpdir(), "stack-"));
+    writeFileSync(join(workingDir, "docker-stack.yml"), COMPOSE);
+    writeFileSync(join(workingDir, "pw.txt"), "hunter2");
+  });
+  afterEach(() => rmSync(workingDir, { recursive: true }));
+
+  const files = ["docker-stack.yml"];
+  const make = (args: swarm.StackArgs) => new swarm.Stack("shop", { workingDir, ...args });
+  const inputs = (args: swarm.StackArgs) => inputsOf(registered, make(args));
+  const web = async (args: swarm.StackArgs): Promise<Props> =>
+    ((await inputs(args)).services as Record<string, Props>).web ?? {};
+
+  it("declares what its files say", async () => {
+    expect(await web({ files, variables: { TAG: "v2" } })).to.deep.include({
+      image: "nginx:v2",
+      environment: { A: "1" },
+    });
+  });
+
+  it("takes one file as well as a list", async () => {
+    expect(await inputs({ files: "docker-stack.yml" })).to.deep.equal(await inputs({ files }));
+  });
+
+  it("merges typed code over its files, key by key", async () => {
+    const typed = { web: { environment: { B: "2" }, deploy: { replicas: 5 } } };
+
+    const merged = await web({ files, services: typed });
+
+    expect(merged.environment).to.deep.equal({ A: "1", B: "2" });
+    expect(merged.deploy).to.deep.equal({ replicas: 5, labels: { tier: "front" } });
+  });
+
+  it("waits for no Output to merge: what is not known yet stays so alone", async () => {
+    registered = await program({ preview: true });
+    const later = new swarm.SwarmCluster("prod").clusterId;
+
+    const merged = await web({
+      files,
+      services: { web: { environment: { ID: later }, deploy: { labels: later as never } } },
+    });
+
+    expect(merged.image).to.equal("nginx:v1");
+    expect(merged.environment).to.have.property("A", "1");
+    expect(merged.deploy).to.have.property("replicas", 2);
+  });
+
+  const DATA: [string, swarm.StackArgs["secrets"], unknown][] = [
+    ["plain data", { pw: { data: "hunter2" } }, { pw: { data: { secret: "hunter2" } } }],
+    [
+      "data in base64",
+      { pw: { dataBase64: "aHVudGVyMg==" } },
+      { pw: { dataBase64: { secret: "aHVudGVyMg==" } } },
+    ],
+    [
+      "data that comes later",
+      { pw: { data: pulumi.output("hunter2") } },
+      { pw: { data: { secret: "hunter2" } } },
+    ],
+    [
+      "a secret that comes later",
+      { pw: pulumi.output({ data: "hunter2" }) },
+      { pw: { secret: { data: "hunter2" } } },
+    ],
+    [
+      "a promise of one",
+      { pw: Promise.resolve({ data: "hunter2" }) },
+      { pw: { secret: { data: "hunter2" } } },
+    ],
+    [
+      "secrets that come later",
+      pulumi.output({ pw: { data: "hunter2" } }),
+      { secret: { pw: { data: "hunter2" } } },
+    ],
+    [
+      "a promise of them",
+      Promise.resolve({ pw: { data: "hunter2" } }),
+      { secret: { pw: { data: "hunter2" } } },
+    ],
+  ];
+  for (const [what, secrets, sent] of DATA)
+    it(`seals ${what}`, async () => {
+      expect((await inputs({ secrets })).secrets).to.deep.equal(sent);
+    });
+
+  it("seals what a file holds", async () => {
+    const { secrets } = await inputs({ files });
+
+    expect(JSON.stringify(secrets)).to.match(/\{"secret":"(hunter2|aHVudGVyMg==)"\}/);
+    expect(JSON.stringify(await inputs({ files })).match(/hunter2|aHVudGVyMg/g)).to.have.length(1);
+  });
+
+  it("gives what was deployed under the names of its sections", async () => {
+    const shop = make({ files });
+
+    expect((await valueOf(shop.services)).web).to.include({ id: "s1", name: "shop_web" });
+    expect(await valueOf(shop.networks)).to.deep.equal({});
+  });
+
+  it("gives empty sections where nobody told what was deployed, as in a program's own tests", async () => {
+    registered = await program({ outputs: false });
+
+    expect(await valueOf(make({ files }).services)).to.deep.equal({});
+  });
+
+  const MISTAKES: [string, string, string][] = [
+    ["a typo", COMPOSE.replace("image:", "imgae:"), "docker-stack.yml:4:5"],
+    ["broken YAML", "services: [", "docker-stack.yml:1"],
+    ["a network that is not declared", COMPOSE.replace("[front]", "[back]"), "back"],
+  ];
+  for (const [what, text, place] of MISTAKES)
+    it(`tells ${what} in a sentence with its place, and no stack trace`, () => {
+      writeFileSync(join(workingDir, "docker-stack.yml"), text);
+
+      expect(() => make({ files })).to.throw(pulumi.RunError, place);
+    });
+
+  it("tells a file that is not there in a sentence", () => {
+    expect(() => make({ files: ["none.yml"] })).to.throw(pulumi.RunError, "none.yml");
+  });
+});
