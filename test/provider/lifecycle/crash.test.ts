@@ -1,8 +1,16 @@
 import { expect } from "chai";
 import { SwarmError } from "../../../provider/errors";
 import type { Props } from "../../../provider/state";
-import { fakeEngine, type FakeEngine } from "../../fakes/engine";
-import { engineInSwarm, inventory, isWrite, PROVIDER, pulumi, writesOf } from "./support";
+import type { FakeEngine } from "../../fakes/engine";
+import {
+  engineAlone,
+  engineInSwarm,
+  inventory,
+  isWrite,
+  PROVIDER,
+  pulumi,
+  writesOf,
+} from "./support";
 import { TYPES, type Case } from "./types";
 
 /** Ways in which the write with this number, counted from 1, goes wrong. */
@@ -51,7 +59,7 @@ function heal(engine: FakeEngine): void {
 }
 
 const start = ({ type }: Case) =>
-  type.type === "SwarmCluster" ? Promise.resolve(fakeEngine()) : engineInSwarm();
+  type.type === "SwarmCluster" ? Promise.resolve(engineAlone()) : engineInSwarm();
 
 /** How many writes a step takes when nothing goes wrong. */
 async function countWrites(one: Case, ...steps: Props[]): Promise<number> {

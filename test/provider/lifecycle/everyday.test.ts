@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { fakeEngine, type FakeEngine } from "../../fakes/engine";
-import { engineInSwarm, inventory, pulumi, writesOf } from "./support";
+import type { FakeEngine } from "../../fakes/engine";
+import { engineAlone, engineInSwarm, inventory, pulumi, writesOf } from "./support";
 import { TYPES } from "./types";
 
 for (const { type, args, changed, made, after } of TYPES)
@@ -8,7 +8,7 @@ for (const { type, args, changed, made, after } of TYPES)
     let engine: FakeEngine;
     let resource: ReturnType<typeof pulumi>;
     beforeEach(async () => {
-      engine = type.type === "SwarmCluster" ? fakeEngine() : await engineInSwarm();
+      engine = type.type === "SwarmCluster" ? engineAlone() : await engineInSwarm();
       resource = pulumi(type, engine);
     });
 

@@ -6,8 +6,8 @@ import { service } from "../../../provider/resources/service";
 import { stack } from "../../../provider/resources/stack";
 import { swarmCluster } from "../../../provider/resources/swarm-cluster";
 import { volume } from "../../../provider/resources/volume";
-import { fakeEngine, type FakeEngine } from "../../fakes/engine";
-import { engineInSwarm, failureOf, inventory, pulumi, writesOf } from "./support";
+import type { FakeEngine } from "../../fakes/engine";
+import { engineAlone, engineInSwarm, failureOf, inventory, pulumi, writesOf } from "./support";
 import { TYPES } from "./types";
 
 /** Somebody changes a service with the docker CLI. */
@@ -99,7 +99,7 @@ describe("a refresh", () => {
   });
 
   it("shows the history limit of a swarm that was changed by hand", async () => {
-    const outside = fakeEngine();
+    const outside = engineAlone();
     const cluster = pulumi(swarmCluster, outside);
     await cluster.up({ taskHistoryRetentionLimit: 3 });
     const there = await outside.swarm.inspect();
@@ -157,7 +157,7 @@ describe("a refresh", () => {
     it(`fails where the engine of a ${type.type} does not answer, for nobody knows`, async () => {
       const resource = pulumi(
         type,
-        type.type === "SwarmCluster" ? (engine = fakeEngine()) : engine,
+        type.type === "SwarmCluster" ? (engine = engineAlone()) : engine,
       );
       const before = await resource.up(given);
       for (const at of ["info", "list", "inspect"]) {
@@ -174,7 +174,7 @@ describe("a refresh", () => {
     it(`refuses to read, change or delete a ${type.type} in another swarm`, async () => {
       const resource = pulumi(
         type,
-        type.type === "SwarmCluster" ? (engine = fakeEngine()) : engine,
+        type.type === "SwarmCluster" ? (engine = engineAlone()) : engine,
       );
       const { id, inputs, outs } = await resource.up(given);
       const elsewhere = await engineInSwarm();

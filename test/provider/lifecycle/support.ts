@@ -31,9 +31,18 @@ export function urn(type: string, name: string, project = "shop"): string {
   return `urn:pulumi:prod::${project}::pulumi-nodejs:dynamic/swarm:${type}::${name}`;
 }
 
-/** A new engine in a swarm of its own, that knows every field. */
+let engines = 0;
+
+/** A new engine at an address of its own, that knows every field. */
+export const engineAlone = (): FakeEngine =>
+  Object.assign(fakeEngine(), {
+    address: `fake://${++engines}`,
+    apiVersion: () => Promise.resolve("1.52"),
+  });
+
+/** The same in a swarm of its own. */
 export async function engineInSwarm(): Promise<FakeEngine> {
-  const engine = Object.assign(fakeEngine(), { apiVersion: () => Promise.resolve("1.52") });
+  const engine = engineAlone();
   await engine.swarm.init({ ListenAddr: "127.0.0.1:2377" });
   engine.calls.length = 0;
   return engine;
