@@ -1,5 +1,6 @@
 // How a failure reaches the user: one text, never a stack trace.
 
+import { redact } from "./engine/redact";
 import { Orphaned } from "./progress";
 import type { Props } from "./state";
 
@@ -7,7 +8,7 @@ import type { Props } from "./state";
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return [...new Set(error.errors.map(messageOf))].join("\n");
   if (error instanceof Orphaned) return "Stopped: the Pulumi CLI that asked for this is gone.";
-  return error instanceof Error ? error.message : String(error);
+  return redact(error instanceof Error ? error.message : String(error), []);
 }
 
 /** Pulumi's dynamic server prints `${error}: ${error.stack}` for some verbs; a person's text has no stack. */

@@ -16,12 +16,16 @@ export async function withFreeName<Inputs extends CommonInputs>(
   const { connection } = inputs;
   if (freeName === undefined || hasUnknown([inputs, state.hidden(news).__cluster])) return inputs;
   try {
-    const { engine } = await type.open({ connection, needsSwarm });
+    const { engine } = await type.open({
+      connection,
+      needsSwarm,
+      recordedClusterId: state.clusterOf(news),
+    });
     const live = await KINDS.network.list(engine);
     return { ...inputs, name: freeName(inputs, state.owner(news), live) };
   } catch (error) {
-    // Nothing can stand in the way where there is no swarm yet.
-    if (hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) return inputs;
+    // Nothing can stand in the way where there is no swarm yet; the preview tells the rest.
+    if (hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER", "WRONG_CLUSTER")) return inputs;
     throw error;
   }
 }

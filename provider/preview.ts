@@ -32,12 +32,14 @@ export async function preview<Inputs extends CommonInputs>(
     const { engine } = await type.open({
       connection: inputs.connection,
       needsSwarm: type.needsSwarm,
+      recordedClusterId: state.clusterOf(news),
     });
     const { words, refusals, missing } = await inWords(type, inputs, { engine, news, before });
     if (words !== "") await log.info(words);
     for (const text of missing) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
   } catch (error) {
+    if (hasCode(error, "WRONG_CLUSTER")) return [{ property: "", reason: messageOf(error) }];
     if (!hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) throw error;
     await log.warn(`The plan is not checked. ${messageOf(error)}`);
     return [];

@@ -53,7 +53,7 @@ function logTo(urn: string): Log {
     request.setEphemeral(ephemeral);
     return new Promise((resolve, reject) => {
       client.log(request, (error) => {
-        if (error === null) return resolve();
+        if (error === null || !LISTENER_GONE.includes(error.code)) return resolve();
         endSoon();
         reject(new Orphaned(error.message));
       });
@@ -69,6 +69,12 @@ function endSoon(): void {
 /** Time for what is being written to be answered. */
 const ORPHAN_MS = 5_000;
 
+/** gRPC's CANCELLED and UNAVAILABLE; any other fault of a log line is no reason to stop. */
+const LISTENER_GONE = [1, 14];
+
+interface GrpcError extends Error {
+  code: number;
+}
 interface LogRequest {
   setSeverity(severity: number): void;
   setMessage(text: string): void;
@@ -76,7 +82,7 @@ interface LogRequest {
   setEphemeral(ephemeral: boolean): void;
 }
 interface PulumiEngine {
-  client: { log(request: LogRequest, done: (error: Error | null) => void): void };
+  client: { log(request: LogRequest, done: (error: GrpcError | null) => void): void };
   messages: { LogRequest: new () => LogRequest; LogSeverity: Record<Severity, number> };
 }
 

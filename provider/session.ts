@@ -10,13 +10,17 @@ export interface Session {
   engine: Engine;
   /** Id of the swarm; undefined when the engine is in none and none is needed. */
   clusterId?: string;
+  engineId?: string;
 }
 
 export interface SessionNeeds {
   connection?: ConnectionArgs;
   needsSwarm: boolean;
+  onOneEngine?: boolean;
   /** The cluster that state remembers. */
   recordedClusterId?: string;
+  /** The engine that state remembers. */
+  recordedEngineId?: string;
 }
 
 export type OpenSession = (needs: SessionNeeds) => Promise<Session>;
@@ -33,7 +37,21 @@ export async function openSession(needs: SessionNeeds, reach = connect): Promise
       `${engine.address} is a manager of swarm ${clusterId}, but this resource lives in swarm ` +
         `${recordedClusterId}. Nothing was changed. Check DOCKER_HOST, the docker context or \`connection\`.`,
     );
-  return { engine, clusterId };
+  refuseOtherEngine(info, engine.address, needs);
+  return { engine, clusterId, engineId: info.ID };
+}
+
+/** That an engine is in no swarm, or lacks a volume, tells nothing of another one. */
+function refuseOtherEngine({ ID, Swarm }: Info, address: string, needs: SessionNeeds): void {
+  const { recordedEngineId, needsSwarm, onOneEngine } = needs;
+  if (recordedEngineId === undefined || ID === undefined || ID === recordedEngineId) return;
+  if (!onOneEngine && (needsSwarm || Swarm.Cluster?.ID)) return;
+  throw new SwarmError(
+    "WRONG_CLUSTER",
+    `The engine at ${address} is not the one that this resource was made on. Nothing was changed. Check ` +
+      "DOCKER_HOST, the docker context or `connection`; if that engine is gone for good, " +
+      "`pulumi state delete` forgets the resource.",
+  );
 }
 
 function requireManager({ Swarm }: Info, address: string): void {

@@ -1,6 +1,7 @@
 // What Pulumi's state holds of a resource: its inputs, whole, beside what was observed. Keys that begin with
 // two underscores are never shown to the user. Old states are read for ever: keys are added, never reused.
 
+import { isUnknown } from "./model/unknown";
 import type { Recorded } from "./objects/object";
 import { ownerOf, type Owner } from "./owner";
 
@@ -22,11 +23,21 @@ interface Hidden {
 export const OUTPUTS = {
   clusterId: "clusterId",
   objects: "__objects",
+  /** Id of the engine, for what lives on one engine rather than in the swarm. */
+  engineId: "__engineId",
+  /** Token of the run that took the objects up; see lifecycle/taken-up.ts. */
+  claim: "__claim",
   /** true when the last run failed after something was sent. */
   unfinished: "__unfinished",
 } as const;
 
 export const hidden = (props: Props): Hidden => props;
+
+/** The swarm of the `cluster` arg, where it is known already. */
+export function clusterOf(props: Props): string | undefined {
+  const { __cluster } = hidden(props);
+  return isUnknown(__cluster) ? undefined : __cluster;
+}
 
 export const owner = (props: Props): Owner => ownerOf(hidden(props).__urn ?? "");
 

@@ -20,6 +20,8 @@ export interface ApplyContext {
   journal: Recorded[];
   /** Waits until the services run; throws when they do not. */
   converge: (services: Applied[]) => Promise<void>;
+  /** true leaves old versions for a later run: nobody waits, and a rollback of the engine would need them. */
+  keepsOld?: boolean;
 }
 
 /** A service as it was sent, or found as declared. */
@@ -50,7 +52,10 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome>
     complete = true;
     if (services.length > 0) await context.converge(services);
     const rest = removals(plan).filter((live) => !inTheWay.includes(live));
-    await removeAll([...rest, ...successors(plan)], context);
+    const spent = context.keepsOld
+      ? rest.filter(({ kind }) => kind === "service")
+      : [...rest, ...successors(plan)];
+    await removeAll(spent, context);
     return { complete };
   } catch (error) {
     return { complete, error };

@@ -4,7 +4,7 @@ import { apply } from "../apply/apply";
 import { converger } from "../converger";
 import type { Engine } from "../engine/engine";
 import { secretsOfData } from "../engine/redact";
-import type { SecretSpec } from "../engine/types";
+import type { SecretSpec, ServiceSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
 import type { Desired, Live, Recorded } from "../objects/object";
@@ -17,6 +17,7 @@ import type { Props } from "../state";
 import { outputs } from "./outputs";
 import { proveSecrets } from "./prove";
 import { sessionFor, settled } from "./shared";
+import { takeUp } from "./taken-up";
 
 /** Create and update: brings what is there to what is declared. */
 export async function bring<Inputs extends CommonInputs>(
@@ -27,7 +28,7 @@ export async function bring<Inputs extends CommonInputs>(
   const inputs = settled(type, news);
   const owner = state.owner(news);
   const journal = olds ? [...state.recorded(olds)] : [];
-  const session = await sessionFor(type, inputs, olds);
+  const session = await sessionFor(type, inputs, { news, outs: olds });
   const { engine } = session;
   const desired = type.declare(inputs, owner);
   const toPlan = {
@@ -48,22 +49,20 @@ export async function bring<Inputs extends CommonInputs>(
     reporter: progress,
     secrets: [...desired, ...toPlan.previous].flatMap(secretsIn),
   });
-  const outcome = await apply(plan, { engine, reporter: progress, journal, converge });
+  const keepsOld = inputs.converge === false && desired.some(mayRollBack);
+  const outcome = await apply(plan, { engine, reporter: progress, journal, converge, keepsOld });
+  const claim = olds ? olds[state.OUTPUTS.claim] : takeUp(engine, existing(plan));
+  const run = { news, olds, journal, claim };
   if (outcome.error === undefined)
     try {
-      return await outputs(type, news, journal, session);
+      return await outputs(type, run, session);
     } catch (error) {
       outcome.error = error;
     }
   if (journal.length === 0) throw outcome.error;
 
   // The engine may be what failed; the record counts more than what it would say now.
-  const result = await outputs(
-    { ...type, observe: orNothing(type.observe) },
-    news,
-    journal,
-    session,
-  );
+  const result = await outputs({ ...type, observe: orNothing(type.observe) }, run, session);
   const truth =
     outcome.complete || !olds
       ? result.outs
@@ -71,6 +70,10 @@ export async function bring<Inputs extends CommonInputs>(
   const outs = { ...truth, [state.OUTPUTS.unfinished]: true };
   throw partialFailure(outcome.error, result.id, state.withoutUndefined(outs) as Props);
 }
+
+/** What was there before and is declared. */
+const existing = ({ steps }: Plan): Live[] =>
+  steps.flatMap((step) => (step.action === "keep" || step.action === "update" ? [step.live] : []));
 
 /** Nothing is written while anything is known that would fail. */
 async function refuse(plan: Plan, engine: Engine): Promise<void> {
@@ -89,6 +92,9 @@ const orNothing =
   <Inputs extends CommonInputs>(observe: ResourceType<Inputs>["observe"]): typeof observe =>
   (...args) =>
     observe(...args).catch(() => []);
+
+const mayRollBack = ({ spec }: Desired): boolean =>
+  (spec as Partial<ServiceSpec>).UpdateConfig?.FailureAction === "rollback";
 
 const secretsIn = ({ kind, spec }: Desired): string[] =>
   kind === "secret" ? secretsOfData((spec as SecretSpec).Data) : [];

@@ -6,21 +6,30 @@ import * as state from "../state";
 import type { Props } from "../state";
 import { settled } from "./shared";
 
+export interface Run {
+  news: Props;
+  olds?: Props;
+  journal: Observed["objects"];
+  /** See taken-up.ts. */
+  claim?: unknown;
+}
+
 export async function outputs<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
-  news: Props,
-  journal: Observed["objects"],
-  { engine, clusterId }: Session,
+  { news, olds, journal, claim }: Run,
+  { engine, clusterId, engineId }: Session,
 ): Promise<{ id: string; outs: Props }> {
   const inputs = settled(type, news);
   const live = await type.observe(engine, inputs, journal);
-  const observed = { objects: journal, live, clusterId, owner: state.owner(news) };
+  const observed = { objects: journal, live, clusterId, owner: state.owner(news), olds };
   const outs = {
     ...inputs,
     ...state.hiddenKept(news),
     clusterId,
-    __objects: journal,
-    ...(await type.outputs(inputs, observed, engine)),
+    ...(!type.needsSwarm && { [state.OUTPUTS.engineId]: engineId }),
+    [state.OUTPUTS.objects]: journal,
+    [state.OUTPUTS.claim]: claim,
+    ...(await type.outputs(inputs, observed)),
   };
   return { id: type.id(inputs, observed), outs: state.withoutUndefined(outs) as Props };
 }

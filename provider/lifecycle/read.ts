@@ -22,16 +22,16 @@ export async function read<Inputs extends CommonInputs>(
   // What an earlier read found is looked for anew.
   const outs = without(kept, "drifted");
   const inputs = settled(type, outs);
-  const session = await sessionFor(type, inputs, outs);
+  const session = await sessionFor(type, inputs, { outs });
   const objects = state.recorded(outs);
   const live = await type.observe(session.engine, inputs, objects);
   if (isGone(objects, live)) return {};
   const owner = state.owner(outs);
-  const observed = { objects, live, owner, clusterId: session.clusterId };
+  const observed = { objects, live, owner, clusterId: session.clusterId, olds: outs };
   const there = type.drift(inputs, observed);
   if (there === undefined) return {};
   const actual = outs[state.OUTPUTS.unfinished] === true ? unfinished(there) : there;
-  const props = { ...outs, ...actual, ...(await type.outputs(inputs, observed, session.engine)) };
+  const props = { ...outs, ...actual, ...(await type.outputs(inputs, observed)) };
   return {
     id,
     props: state.withoutUndefined(props) as Props,

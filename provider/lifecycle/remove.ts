@@ -7,6 +7,7 @@ import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
 import { sessionFor, settled } from "./shared";
+import { isTakenUp } from "./taken-up";
 
 export async function remove<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
@@ -14,9 +15,11 @@ export async function remove<Inputs extends CommonInputs>(
 ): Promise<void> {
   const inputs = settled(type, outs);
   const progress = reporter(state.hidden(outs).__urn);
-  const { engine } = await sessionFor(type, inputs, outs);
-  if ((await type.mayRemove?.(engine, outs, progress)) === false) return;
+  const { engine } = await sessionFor(type, inputs, { outs });
   const journal = state.recorded(outs);
+  const claim = outs[state.OUTPUTS.claim];
+  if (journal.length > 0 && journal.every((one) => isTakenUp(engine, one, claim))) return;
+  if ((await type.mayRemove?.(engine, outs, progress)) === false) return;
   const live = await type.observe(engine, inputs, journal);
   const plan = makePlan({
     desired: [],
@@ -26,6 +29,8 @@ export async function remove<Inputs extends CommonInputs>(
     owner: state.owner(outs),
     adopt: () => false,
   });
-  const ours = plan.steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
+  const ours = plan.steps
+    .flatMap((step) => (step.action === "remove" ? [step.live] : []))
+    .filter((live) => !isTakenUp(engine, live, claim));
   await removeAll(ours, { engine, reporter: progress, journal: [...journal] });
 }

@@ -11,13 +11,16 @@ export const settled = <Inputs extends CommonInputs>(
   props: Props,
 ): Inputs => type.canonical(state.visible(props), undefined, []);
 
+/** `outs` is the state, where there is one; `news` what is to be. */
 export const sessionFor = <Inputs extends CommonInputs>(
-  { needsSwarm, open }: Reached<Inputs>,
+  { needsSwarm, onOneEngine, open }: Reached<Inputs>,
   { connection }: Inputs,
-  outs?: Props,
+  { outs, news = {} }: { outs?: Props; news?: Props },
 ): Promise<Session> =>
   open({
     connection,
     needsSwarm,
-    recordedClusterId: outs?.clusterId as string | undefined,
+    onOneEngine,
+    recordedClusterId: (outs?.clusterId as string | undefined) ?? state.clusterOf(news),
+    recordedEngineId: outs?.[state.OUTPUTS.engineId] as string | undefined,
   });

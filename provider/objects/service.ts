@@ -19,7 +19,10 @@ export const service = defineKind<ServiceSpec>({
   update: (engine, live, spec) => engine.services.update(live.id, live.version, spec),
   remove: (engine, live) => engine.services.remove(live.id),
   resolve: resolveService,
-  respell: (spec, live) => placed(respell(pinned(spec, live), live, SERVICE_FORM) as ServiceSpec),
+  respell(spec, live) {
+    const respelled = respell(pinned(spec, live), live, SERVICE_FORM) as ServiceSpec;
+    return placed(fitting(respelled, live));
+  },
   changes: (spec, live) =>
     changesBetween(normal(live, SERVICE_FORM), normal(pinned(spec, live), SERVICE_FORM)),
   remedy(changes) {
@@ -59,6 +62,15 @@ const isModeSwitch = (change: Change): boolean =>
 function placed(spec: ServiceSpec): ServiceSpec {
   const task: Partial<ServiceSpec["TaskTemplate"]> = spec.TaskTemplate;
   return task.Placement ? spec : { ...spec, TaskTemplate: { ...spec.TaskTemplate, Placement: {} } };
+}
+
+/** The platforms that a registry told are those of the image that ran; another image may have others. */
+function fitting(spec: ServiceSpec, live: ServiceSpec): ServiceSpec {
+  const { ContainerSpec, Placement } = spec.TaskTemplate;
+  if (ContainerSpec.Image === live.TaskTemplate.ContainerSpec.Image || !Placement?.Platforms)
+    return spec;
+  const untold = { ...Placement, Platforms: undefined };
+  return { ...spec, TaskTemplate: { ...spec.TaskTemplate, Placement: untold } };
 }
 
 /** A declared image without a digest means the running one, digest and all, when the tag is the same. */

@@ -128,9 +128,12 @@ export function takeoverRefusal(
   );
 }
 
+/** Options of a driver may hold a password, and are only named. */
 function fixedRefusal(desired: Desired, changes: Change[]): string {
-  const list = changes.map(
-    ({ path, from, to }) => `${path.join(".")} is ${show(from)} and would be ${show(to)}`,
+  const list = changes.map(({ path, from, to }) =>
+    path.includes("DriverOpts")
+      ? path.join(".")
+      : `${path.join(".")} is ${show(from)} and would be ${show(to)}`,
   );
   return (
     `${title(desired)}: the existing ${desired.kind} differs, and the engine cannot change it: ` +

@@ -132,7 +132,7 @@ const NAMED: { path: string[]; word: string }[] = [
   { path: ["TaskTemplate", "RestartPolicy"], word: "restart policy" },
   { path: ["TaskTemplate", "Placement"], word: "placement" },
   { path: ["TaskTemplate", "LogDriver"], word: "logging" },
-  { path: ["EndpointSpec", "Ports"], word: "ports" },
+  { path: ["EndpointSpec"], word: "ports" },
   { path: ["UpdateConfig"], word: "update config" },
   { path: ["RollbackConfig"], word: "rollback config" },
   { path: ["Labels"], word: "labels" },
@@ -142,9 +142,18 @@ const NAMED: { path: string[]; word: string }[] = [
 
 function changeInWords(change: Change): string {
   const shown = SHOWN.find(({ path }) => isUnder(change, ...path));
-  if (shown) return `${shown.word} ${text(change.from)} → ${text(change.to)}`;
+  if (shown) return `${shown.word} ${fromTo(text(change.from), text(change.to), change)}`;
   const named = NAMED.find(({ path }) => isUnder(change, ...path));
   return named?.word ?? change.path.at(-1) ?? "everything";
+}
+
+/** Where only the digest differs, it is what there is to say. */
+function fromTo(from: string, to: string, change: Change): string {
+  const digest = (value: unknown) =>
+    String(value).split("@sha256:")[1]?.slice(0, 12) ?? "no digest";
+  return from === to
+    ? `${from} (${digest(change.from)} → ${digest(change.to)})`
+    : `${from} → ${to}`;
 }
 
 /** A digest says nothing to a person; an absent count is the engine's 1. */

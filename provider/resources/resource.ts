@@ -24,12 +24,16 @@ export interface Observed {
   live: Live[];
   owner: Owner;
   clusterId?: string;
+  /** The state before this run. */
+  olds?: Props;
 }
 
 export interface ResourceType<Inputs extends CommonInputs> {
   type: string;
   /** Whether the engine must be a manager of the recorded swarm before anything is asked of it. */
   needsSwarm: boolean;
+  /** true for what lives on one engine: another engine of the same swarm is the wrong one. */
+  onOneEngine?: boolean;
   /** The canonical form of the args. Pure; pushes a problem for what it cannot read. */
   canonical(args: Props, olds: Inputs | undefined, problems: Problem[]): Inputs;
   /**
@@ -51,7 +55,7 @@ export interface ResourceType<Inputs extends CommonInputs> {
   deleteBeforeReplace(olds: Inputs, news: Inputs): boolean;
   id(inputs: Inputs, observed: Observed): string;
   /** Outputs besides the inputs. */
-  outputs(inputs: Inputs, observed: Observed, engine: Engine): Props | Promise<Props>;
+  outputs(inputs: Inputs, observed: Observed): Props | Promise<Props>;
   /** The inputs that would give what is there; undefined when the resource is gone. */
   drift(inputs: Inputs, observed: Observed): Inputs | undefined;
   /** Whether a delete may remove the objects; says why it keeps them, throws when it must not be done. */

@@ -81,7 +81,7 @@ function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration
   };
 }
 
-function outputs({ live, owner }: Observed): state.Props {
+function outputs({ live, owner, olds }: Observed): state.Props {
   const swarm = live[0]?.spec as Swarm | undefined;
   if (swarm === undefined) return {};
   const { Worker: worker, Manager: manager } = swarm.JoinTokens;
@@ -89,6 +89,6 @@ function outputs({ live, owner }: Observed): state.Props {
     clusterId: swarm.ID,
     joinTokens: { worker, manager },
     // The labels were written when we made it, so they also tell after a killed run.
-    adopted: ownership(swarm.Spec.Labels ?? {}, owner) !== "ours",
+    adopted: olds?.adopted ?? ownership(swarm.Spec.Labels ?? {}, owner) !== "ours",
   };
 }

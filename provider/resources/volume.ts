@@ -18,6 +18,7 @@ export type VolumeResourceInputs = CommonInputs &
 export const volume: ResourceType<VolumeResourceInputs> = {
   type: "Volume",
   needsSwarm: false,
+  onOneEngine: true,
   canonical(args, _olds, problems) {
     const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"));
     const model = without(own, "onDelete");

@@ -40,6 +40,8 @@ export interface SwarmInit {
   Spec?: Partial<SwarmSpec>;
 }
 export interface Info {
+  /** The engine's own id. */
+  ID?: string;
   ServerVersion: string;
   Name: string;
   Warnings?: string[] | null;
