@@ -34,30 +34,6 @@ export interface ClusterArgs {
 }
 export type ClusterInputs = ClusterArgs;
 
-const KEYS = [
-  "advertiseAddr",
-  "listenAddr",
-  "dataPathAddr",
-  "dataPathPort",
-  "defaultAddrPool",
-  "subnetSize",
-  "taskHistoryRetentionLimit",
-  "labels",
-  "forceDestroy",
-] as const satisfies (keyof ClusterArgs)[];
-
-export function canonicalCluster(args: ClusterArgs, problems: Problem[]): ClusterInputs {
-  for (const key of Object.keys(args))
-    if (!(KEYS as readonly string[]).includes(key))
-      problems.push({
-        path: [key],
-        reason: `unknown key. A SwarmCluster knows ${KEYS.join(", ")}.`,
-      });
-  return Object.fromEntries(
-    KEYS.filter((key) => args[key] !== undefined).map((key) => [key, args[key]]),
-  );
-}
-
 export function clusterRules({ dataPathPort, subnetSize }: ClusterInputs): Problem[] {
   return [
     ...outside("dataPathPort", dataPathPort, 1024, 49151),

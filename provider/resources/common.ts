@@ -3,7 +3,8 @@
 import type { Engine } from "../engine/engine";
 import type { ServiceSpec } from "../engine/types";
 import type { ConvergeOptions, Problem } from "../model/common";
-import { isUnknown } from "../model/unknown";
+import { shapeProblems } from "../model/schema";
+import { hasUnknown, isUnknown } from "../model/unknown";
 import { parseDuration } from "../model/units";
 import { KINDS } from "../objects";
 import type { Kind, Live } from "../objects/object";
@@ -13,13 +14,17 @@ import type { CommonInputs } from "./resource";
 const COMMON = ["name", "connection", "converge", "adopt", "drifted"] as const;
 
 /** The inputs that every resource may have, and the rest, which is the resource's own model. */
-export function splitCommon(args: Props): { common: CommonInputs; own: Props } {
+export function splitCommon(
+  args: Props,
+  problems: Problem[],
+): { common: CommonInputs; own: Props } {
   const common = Object.fromEntries(
     COMMON.filter((key) => args[key] !== undefined).map((key) => [key, args[key]]),
   );
   const own = Object.fromEntries(
     Object.entries(args).filter(([key]) => !COMMON.includes(key as (typeof COMMON)[number])),
   );
+  problems.push(...shapeProblems("common", common));
   return { common: common as unknown as CommonInputs, own };
 }
 
@@ -57,8 +62,9 @@ export function referredKinds({ TaskTemplate }: ServiceSpec): ("network" | "secr
   return (["network", "secret", "config"] as const).filter((kind) => counts[kind] > 0);
 }
 
-/** Which of the keys differ in meaning between two canonical inputs. */
+/** Which of the keys differ between two canonical inputs; what is not known yet may turn out the same. */
 export function differing(olds: object, news: object, keys: readonly string[]): string[] {
   const at = (inputs: object, key: string) => JSON.stringify((inputs as Props)[key]) ?? "";
-  return keys.filter((key) => at(olds, key) !== at(news, key));
+  const mayDiffer = keys.filter((key) => !hasUnknown((news as Props)[key]));
+  return mayDiffer.filter((key) => at(olds, key) !== at(news, key));
 }

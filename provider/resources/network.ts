@@ -29,7 +29,7 @@ export const network: ResourceType<NetworkResourceInputs> = {
   type: "Network",
   needsSwarm: true,
   canonical(args, olds, problems) {
-    const { common, own } = splitCommon(without(args, "clusterId", "scope"));
+    const { common, own } = splitCommon(without(args, "clusterId", "scope"), problems);
     problems.push(...shapeProblems("network", own));
     const inputs = { ...common, ...canonicalNetwork(own, [], problems), name: common.name };
     return olds && isVersionOf(olds.name, inputs.name) ? { ...inputs, name: olds.name } : inputs;

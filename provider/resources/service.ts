@@ -5,6 +5,7 @@ import { canonicalService } from "../model/canonical";
 import { serviceRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { ServiceInputs } from "../model/service";
+import { isUnknown, UNKNOWN } from "../model/unknown";
 import { KINDS } from "../objects";
 import { resolveService, type LiveService } from "../objects/service";
 import type { Live } from "../objects/object";
@@ -24,7 +25,7 @@ export const service: ResourceType<ServiceResourceInputs> = {
   type: "Service",
   needsSwarm: true,
   canonical(args, _olds, problems) {
-    const { common, own } = splitCommon(without(args, ...OUTPUTS));
+    const { common, own } = splitCommon(without(args, ...OUTPUTS), problems);
     problems.push(...shapeProblems("service", own));
     return { ...common, ...canonicalService(own, [], problems) };
   },
@@ -49,7 +50,7 @@ export const service: ResourceType<ServiceResourceInputs> = {
   adopts: ({ adopt }, live) => adopt === true && live.kind === "service",
   replaces: (olds, news) => [
     ...differing(olds, news, ["name"]),
-    ...(mode(olds) === mode(news) ? [] : ["deploy"]),
+    ...(mode(olds) === mode(news) || isUnknown(mode(news)) ? [] : ["deploy"]),
   ],
   // Two services cannot have one name, nor publish one port.
   deleteBeforeReplace: (olds, news) => olds.name === news.name || (olds.ports ?? []).length > 0,
@@ -74,7 +75,8 @@ export const service: ResourceType<ServiceResourceInputs> = {
   },
 };
 
-const mode = ({ deploy }: ServiceInputs): string => deploy?.mode ?? "replicated";
+const mode = ({ deploy }: ServiceInputs): string =>
+  isUnknown(deploy) ? UNKNOWN : (deploy?.mode ?? "replicated");
 
 const serviceNamed = (live: Live[], name: string): LiveService | undefined =>
   live.find((one): one is LiveService => one.kind === "service" && one.name === name);

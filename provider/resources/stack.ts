@@ -28,7 +28,7 @@ export const stack: ResourceType<StackResourceInputs> = {
   type: "Stack",
   needsSwarm: true,
   canonical(args, _olds, problems) {
-    const { common, own } = splitCommon(without(args, "clusterId", "deployed"));
+    const { common, own } = splitCommon(without(args, "clusterId", "deployed"), problems);
     problems.push(...shapeProblems("stack", own));
     return { ...common, ...canonicalStack(own as StackModel, problems) };
   },

@@ -3,7 +3,9 @@
 import type { Swarm } from "../engine/types";
 import type { Problem } from "../model/common";
 import type { ClusterArgs, ClusterInputs } from "../model/cluster";
-import { canonicalCluster, clusterRules } from "../model/cluster";
+import { clusterRules } from "../model/cluster";
+import { compact } from "../model/compact";
+import { shapeProblems } from "../model/schema";
 import { SwarmError } from "../errors";
 import { KINDS } from "../objects";
 import type { SwarmDeclaration } from "../objects/swarm";
@@ -20,8 +22,9 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   type: "SwarmCluster",
   needsSwarm: false,
   canonical(args, _olds, problems: Problem[]) {
-    const { common, own } = splitCommon(without(args, ...OUTPUTS));
-    return { ...common, ...canonicalCluster(own as ClusterArgs, problems) };
+    const { common, own } = splitCommon(without(args, ...OUTPUTS), problems);
+    problems.push(...shapeProblems("cluster", own));
+    return { ...common, ...compact(own as ClusterArgs) };
   },
   rules: clusterRules,
   declare: (inputs, owner) => [

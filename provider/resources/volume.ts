@@ -20,7 +20,7 @@ export const volume: ResourceType<VolumeResourceInputs> = {
   needsSwarm: false,
   onOneEngine: true,
   canonical(args, _olds, problems) {
-    const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"));
+    const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"), problems);
     const model = without(own, "onDelete");
     problems.push(...shapeProblems("volume", model));
     // Written out, so that a preview knows what the mounts of this volume will carry.

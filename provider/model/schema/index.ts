@@ -5,12 +5,14 @@ import type { StackModel } from "../stack";
 import { checkShape } from "./check";
 import { configSchema, networkSchema, secretSchema, volumeSchema } from "./objects";
 import { mapOf, named, orNull, record, type Schema } from "./parts";
+import { clusterSchema, commonSchema } from "./resource";
 import { serviceSchema } from "./service";
 
 export { checkShape } from "./check";
 export type { Schema } from "./parts";
 
-export type Kind = "stack" | "service" | "network" | "volume" | "secret" | "config";
+export type Kind =
+  "stack" | "service" | "network" | "volume" | "secret" | "config" | "cluster" | "common";
 
 export const stackSchema: Schema = record<StackModel>({
   services: named(serviceSchema),
@@ -27,6 +29,8 @@ export const schemas: Record<Kind, Schema> = {
   volume: volumeSchema,
   secret: secretSchema,
   config: configSchema,
+  cluster: clusterSchema,
+  common: commonSchema,
 };
 
 /** What is wrong with the keys and types of a value; unknowns satisfy everything. */

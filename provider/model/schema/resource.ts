@@ -1,0 +1,33 @@
+// The schemas of what every resource takes besides its model, and of a swarm. Shape only.
+
+import type { ClusterArgs } from "../cluster";
+import type { ConnectionArgs, ConvergeOptions } from "../common";
+import { count, flag, mapOf, or, record, text, texts, type Schema } from "./parts";
+
+const connection = record<ConnectionArgs>({
+  host: text,
+  context: text,
+  ca: text,
+  cert: text,
+  key: text,
+  insecure: flag,
+});
+
+const converge = or(record<ConvergeOptions>({ timeout: text, monitor: text }), "boolean");
+
+export const commonSchema: Schema = {
+  type: "object",
+  properties: { name: text, connection, converge, adopt: flag, drifted: texts },
+};
+
+export const clusterSchema: Schema = record<ClusterArgs>({
+  advertiseAddr: text,
+  listenAddr: text,
+  dataPathAddr: text,
+  dataPathPort: count,
+  defaultAddrPool: texts,
+  subnetSize: count,
+  taskHistoryRetentionLimit: count,
+  labels: mapOf(text),
+  forceDestroy: flag,
+});
