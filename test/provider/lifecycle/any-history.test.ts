@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { SwarmError } from "../../../provider/errors";
-import type { SecretSpec } from "../../../provider/engine/types";
+import type { SecretSpec, Service } from "../../../provider/engine/types";
 import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
@@ -96,44 +96,82 @@ async function whatRuns(engine: FakeEngine, data: Map<string, string>): Promise<
   };
 }
 
-describe("a stack after any history of failed and killed runs", () => {
-  for (let seed = 1; seed <= 300; seed++)
-    it(`runs what is declared, and nothing else: history ${seed}`, async () => {
-      const next = numbers(seed);
-      const engine = await engineInSwarm();
-      const data = noteData(engine);
-      const resource = pulumi(stack, engine);
-      const history: string[] = [];
-      for (let steps = 1 + Math.floor(next() * 4); steps > 0; steps--) {
+const HANDS: ((engine: FakeEngine, service: Service) => Promise<void>)[] = [
+  (engine, { ID }) => engine.services.remove(ID),
+  (engine, { ID, Version, Spec }) =>
+    engine.services.update(ID, Version.Index, { ...Spec, Mode: { Replicated: { Replicas: 7 } } }),
+  (engine, { ID, Version, Spec }) =>
+    engine.services.update(ID, Version.Index, { ...Spec, Labels: { ...Spec.Labels, by: "hand" } }),
+  (engine, { ID, Version, Spec }) => {
+    const { TaskTemplate } = Spec;
+    const ContainerSpec = { ...TaskTemplate.ContainerSpec, Image: "another", Secrets: [] };
+    const changed = { ...Spec, TaskTemplate: { ...TaskTemplate, ContainerSpec } };
+    return engine.services.update(ID, Version.Index, changed);
+  },
+];
+
+/** Somebody changes a service with the docker CLI. */
+async function meddle(engine: FakeEngine, next: () => number): Promise<void> {
+  const services = await engine.services.list();
+  if (services.length > 0) await pick(next, HANDS)(engine, pick(next, services));
+}
+
+/** Runs that fail, are killed, and meet other hands; gives what they were, for the message. */
+async function live(
+  resource: ReturnType<typeof pulumi>,
+  engine: FakeEngine,
+  next: () => number,
+  hands: number,
+): Promise<string> {
+  const history: string[] = [];
+  for (let steps = 1 + Math.floor(next() * 4); steps > 0; steps--) {
+    const wanted = anyStack(next);
+    if (next() < 0.8) disturb(engine, next);
+    const end = await resource.up(argsFor(wanted)).then(
+      () => "done",
+      () => "failed",
+    );
+    leaveAlone(engine);
+    history.push(`${JSON.stringify(wanted)} ${end}`);
+    if (next() < 0.2) resource.forget();
+    if (next() < hands) await meddle(engine, next);
+    if (next() < 0.2) await resource.refresh();
+    if (next() < 0.05) await resource.destroy();
+  }
+  return history.join("\n");
+}
+
+const VARIANTS = [
+  { title: "failed and killed runs", hands: 0 },
+  { title: "failed and killed runs and of other hands", hands: 0.5 },
+];
+
+for (const { title, hands } of VARIANTS)
+  describe(`a stack after any history of ${title}`, () => {
+    for (let seed = 1; seed <= 250; seed++)
+      it(`runs what is declared, and nothing else: history ${seed}`, async () => {
+        const next = numbers(seed);
+        const engine = await engineInSwarm();
+        const data = noteData(engine);
+        const resource = pulumi(stack, engine);
+        const history = await live(resource, engine, next, hands);
+        if (hands > 0) await resource.refresh();
         const wanted = anyStack(next);
-        if (next() < 0.8) disturb(engine, next);
-        const end = await resource.up(argsFor(wanted)).then(
-          () => "done",
-          () => "failed",
-        );
-        leaveAlone(engine);
-        history.push(`${JSON.stringify(wanted)} ${end}`);
-        if (next() < 0.2) resource.forget();
-        if (next() < 0.2 && resource.kept()) await resource.refresh();
-      }
-      const wanted = anyStack(next);
 
-      await resource.up(argsFor(wanted));
+        await resource.up(argsFor(wanted));
 
-      expect(await whatRuns(engine, data), history.join("\n")).to.deep.equal(wanted);
-      const counts = Object.entries(await inventory(engine)).map(([kind, { length }]) => [
-        kind,
-        length,
-      ]);
-      expect(Object.fromEntries(counts), history.join("\n")).to.deep.equal({
-        networks: 1,
-        secrets: 1,
-        configs: 1,
-        services: wanted.worker ? 2 : 1,
+        expect(await whatRuns(engine, data), history).to.deep.equal(wanted);
+        const made = Object.entries(await inventory(engine));
+        const counts = Object.fromEntries(made.map(([kind, { length }]) => [kind, length]));
+        expect(counts, history).to.deep.equal({
+          networks: 1,
+          secrets: 1,
+          configs: 1,
+          services: wanted.worker ? 2 : 1,
+        });
+        const kept = resource.kept();
+        expect(await resource.refresh(), history).to.deep.equal(kept);
+        await resource.destroy();
+        expect(await inventory(engine), history).to.deep.equal({});
       });
-      const kept = resource.kept();
-      expect(await resource.refresh()).to.deep.equal(kept);
-      await resource.destroy();
-      expect(await inventory(engine)).to.deep.equal({});
-    });
-});
+  });

@@ -140,7 +140,7 @@ export function pulumi<Inputs extends CommonInputs>(
     },
     /** As `pulumi refresh`; undefined when it is gone. */
     async refresh(): Promise<Kept | undefined> {
-      if (kept === undefined) throw new Error("nothing was made yet");
+      if (kept === undefined) return undefined;
       const { id, props, inputs } = overTheWire(await verbs.read(kept.id, overTheWire(kept.outs)));
       if (!id) return (kept = undefined);
       return (kept = { ...kept, outs: props ?? {}, inputs: inputs ?? kept.inputs });
