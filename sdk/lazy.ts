@@ -13,6 +13,11 @@ export type Lazy<T> = T extends Leaf
 /** The args of a class: its keys as they are, their values lazy. */
 export type LazyArgs<T> = { [Key in keyof T]: Lazy<T[Key]> };
 
+/** Whether anything in the value comes later. */
+export const hasLater = (value: unknown): boolean =>
+  isLater(value) ||
+  (typeof value === "object" && value !== null && Object.values(value).some(hasLater));
+
 /** Whether a value comes later. */
 export const isLater = (value: unknown): value is pulumi.Output<unknown> | Promise<unknown> =>
   pulumi.Output.isInstance(value) || value instanceof Promise;

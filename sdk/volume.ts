@@ -1,9 +1,9 @@
 // A volume as a resource.
 
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
 import * as handlers from "./handlers";
-import type { LazyArgs } from "./lazy";
+import { hasLater, type LazyArgs } from "./lazy";
 import { SwarmResource, type CommonArgs } from "./resource";
 
 export type VolumeArgs = LazyArgs<Omit<model.VolumeArgs, "external">> &
@@ -44,6 +44,8 @@ export class Volume extends SwarmResource {
       labels: undefined,
       onDelete: undefined,
       ...model,
+      // Pulumi keeps a secret secret only under its own key, and `nfs` is written out under this one.
+      ...(hasLater(args.nfs) && { driverOpts: pulumi.secret({}) }),
       name: args.name ?? name,
     };
     super(

@@ -55,7 +55,8 @@ export function canonicalVolume(
 ): VolumeInputs {
   const place: Place = { at, problems };
   const { nfs, ...volume } = args ?? {};
-  if (nfs && (volume.driver ?? volume.driverOpts) !== undefined) {
+  const own = Object.keys(volume.driverOpts ?? {}).length > 0;
+  if (nfs && (volume.driver !== undefined || own)) {
     refuse(
       within(place, "nfs"),
       "excludes driver and driverOpts, as it is the local driver's options. Keep one.",
