@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { SwarmError } from "../../../provider/errors";
 import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
@@ -187,5 +188,51 @@ describe("the order of a rollout", () => {
     await resource.up(shop({ web }));
 
     expect((await inventory(engine)).services).to.deep.equal(["st_web"]);
+  });
+
+  it("keeps nothing in the state when nothing was made", async () => {
+    engine.before = (call) => {
+      if (call === "networks.create") throw new Error("no");
+    };
+
+    await failureOf(resource.up(shop({ web })));
+
+    expect(resource.kept()).to.equal(undefined);
+  });
+
+  it("tries again to remove what the engine says is still in use", async () => {
+    await resource.up(
+      shop({ web, old: { ...web, networks: ["back"] } }, { networks: { back: {} } }),
+    );
+    let refusals = 0;
+    engine.before = (call) => {
+      if (call !== "networks.remove" || refusals++ > 0) return;
+      throw new SwarmError("IN_USE", "network st_back has active endpoints");
+    };
+
+    await resource.up(shop({ web }));
+
+    expect((await inventory(engine)).networks).to.deep.equal(["st_default"]);
+  });
+
+  it("gives an object whose name was changed a successor of that name", async () => {
+    const args = (name: string) =>
+      shop({ web: { ...web, configs: ["c"] } }, { configs: { c: { name, data: "a" } } });
+    await resource.up(args("c-v1"));
+
+    expect(await writesOf(args("c-v2"))).to.deep.equal([
+      "create config c-v2",
+      "update service st_web",
+      "remove config c-v1",
+    ]);
+  });
+
+  it("makes services anew that a killed run made under another name of the stack", async () => {
+    await resource.up({ ...shop({ web }), name: "before" });
+    resource.forget();
+
+    await resource.up({ ...shop({ web }), name: "after" });
+
+    expect((await inventory(engine)).services).to.deep.equal(["after_web"]);
   });
 });

@@ -93,4 +93,31 @@ describe("a rollout that is waited for", () => {
     expect(failure.message).to.contain("refused: [secret]");
     expect(failure.message).to.not.match(/hunter/);
   });
+
+  it("keeps what was sent, not what was before, when a change does not converge", async () => {
+    const web = pulumi(service, engine);
+    await web.up({ image: "nginx", converge: false });
+    tasksEnd(engine, "failed");
+
+    await failureOf(web.up({ image: "nginx:2", deploy: ONE_SHOT, converge }));
+
+    expect(web.kept()?.outs).to.include({ image: "nginx:2", runningImage: "nginx:2" });
+  });
+
+  it("tells of a successor alone what was deployed, while the old version still stands", async () => {
+    const shop = pulumi(stack, engine, { name: "shop" });
+    const args = (attachable: boolean): Props => ({
+      services: { web: { image: "nginx", networks: ["n"], deploy: ONE_SHOT } },
+      networks: { n: { attachable } },
+    });
+    await shop.up({ ...args(false), converge: false });
+    tasksEnd(engine, "failed");
+
+    await failureOf(shop.up({ ...args(true), converge }));
+
+    const { networks } = shop.kept()?.outs.deployed as Record<string, Record<string, Props>>;
+    expect(Object.entries(networks ?? {}).map(([key, { name }]) => [key, name])).to.deep.equal([
+      ["n", "shop_n-2"],
+    ]);
+  });
 });

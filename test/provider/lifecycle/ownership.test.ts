@@ -84,6 +84,15 @@ describe("an object that somebody else made", () => {
     expect(writesOf(engine)).to.deep.equal([]);
   });
 
+  it("refuses a stack of that name that another program made", async () => {
+    const args = { services: { web: { image: "nginx" } }, converge: false };
+    await pulumi(stack, engine, { name: "shop", project: "theirs" }).up(args);
+
+    const { message } = await failureOf(pulumi(stack, engine, { name: "shop" }).up(args));
+
+    expect(message).to.contain('it belongs to "shop" of Pulumi project "theirs"');
+  });
+
   it("is left alone by a destroy of what stands beside it", async () => {
     const shop = pulumi(stack, engine, { name: "shop" });
     await shop.up({ services: { web: { image: "nginx" } }, converge: false });

@@ -90,6 +90,20 @@ describe("a plan", () => {
     expect(actions(steps)).to.deep.equal(["keep network"]);
   });
 
+  it("takes up the newest of several versions that killed runs left, and removes the others", () => {
+    const labels = { Labels: { "com.docker.stack.namespace": "shop" } };
+    const { steps } = plan({
+      desired: [desiredNetwork()],
+      live: ["shop_default-9", "shop_default-10", "shop_default"].map((name) =>
+        liveNetwork(name, ours("default"), labels),
+      ),
+    });
+
+    expect(steps.map((step) => `${step.action} ${"live" in step && step.live.name}`)).to.deep.equal(
+      ["keep shop_default-10", "remove shop_default-9", "remove shop_default"],
+    );
+  });
+
   it("removes what is recorded and no longer declared, services first", () => {
     const { steps } = plan({
       recorded: [

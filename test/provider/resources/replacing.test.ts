@@ -7,7 +7,7 @@ import { stack } from "../../../provider/resources/stack";
 import { swarmCluster } from "../../../provider/resources/swarm-cluster";
 import { volume } from "../../../provider/resources/volume";
 import type { Props } from "../../../provider/state";
-import { engineAlone, pulumi } from "../lifecycle/support";
+import { engineAlone, engineInSwarm, pulumi } from "../lifecycle/support";
 
 const any = (type: unknown) => type as ResourceType<CommonInputs>;
 const web = { image: "nginx" };
@@ -76,6 +76,15 @@ describe("bad args", () => {
       expect(failures.map(({ property }) => property).join("")).to.equal("");
       expect(failures.map(({ reason }) => reason).join("\n")).to.contain(told);
     });
+
+  it("that only deserve a warning are no failures", async () => {
+    const spread = [{ spread: "node.hostname" }];
+    const args = { ...web, deploy: { placement: { preferences: spread } } };
+
+    const { failures } = await pulumi(service, await engineInSwarm()).check(args, {}, true);
+
+    expect(failures).to.deep.equal([]);
+  });
 
   it("are told without the data of a secret", async () => {
     const args = {
