@@ -84,6 +84,19 @@ describe("an object that somebody else made", () => {
     expect(writesOf(engine)).to.deep.equal([]);
   });
 
+  it("refuses a stack over a foreign secret, without asking what it holds", async () => {
+    await engine.secrets.create({ Name: "shop_pw", Labels: {}, Data: "YQ==" });
+    engine.calls.length = 0;
+    const services = { web: { image: "nginx", secrets: ["pw"] } };
+
+    const up = pulumi(stack, engine, { name: "shop" }).up({
+      ...{ services, secrets: { pw: { data: "a" } }, converge: false },
+    });
+
+    expect((await failureOf(up)).message).to.contain('Secret "shop_pw": a secret of this name');
+    expect(writesOf(engine)).to.deep.equal([]);
+  });
+
   it("refuses a stack of that name that another program made", async () => {
     const args = { services: { web: { image: "nginx" } }, converge: false };
     await pulumi(stack, engine, { name: "shop", project: "theirs" }).up(args);

@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import { SwarmError } from "../../../provider/errors";
+import { UNKNOWN } from "../../../provider/model/unknown";
+import { service } from "../../../provider/resources/service";
+import { stack } from "../../../provider/resources/stack";
+import type { Props } from "../../../provider/state";
+import type { FakeEngine } from "../../fakes/engine";
+import { service as serviceSpec } from "../engine/contract/support";
+import { engineAlone, engineInSwarm, pulumi } from "./support";
+
+const web = { image: "nginx" };
+
+describe("a preview", () => {
+  let engine: FakeEngine;
+  beforeEach(async () => {
+    engine = await engineInSwarm();
+  });
+  const failuresOf = async (args: Props, olds: Props = {}): Promise<string> => {
+    const { failures } = await pulumi(service, engine).check(args, olds, true);
+    return failures.map(({ reason }) => reason).join("\n");
+  };
+
+  it("tells a port that another service holds", async () => {
+    const spec = serviceSpec("other");
+    const Ports = [{ TargetPort: 80, PublishedPort: 8080, Protocol: "tcp" as const }];
+    await engine.services.create({ ...spec, EndpointSpec: { Ports } });
+
+    expect(await failuresOf({ ...web, ports: ["8080:80"] })).to.equal(
+      'Service "web": port 8080/tcp is already published by service "other". ' +
+        "Publish another port, or remove that service first.",
+    );
+  });
+
+  it("tells a constraint that no node meets", async () => {
+    const deploy = { placement: { constraints: ["node.role == worker"] } };
+
+    expect(await failuresOf({ ...web, deploy })).to.contain("matches 0 of 1 nodes");
+  });
+
+  it("tells a field that the engine would drop", async () => {
+    engine.apiVersion = () => Promise.resolve("1.41");
+
+    expect(await failuresOf({ ...web, oomScoreAdj: 5 })).to.contain("needs engine API 1.46");
+  });
+
+  it("lets pass a network that may still be made, which the run itself refuses", async () => {
+    expect(await failuresOf({ ...web, networks: ["later"] })).to.equal("");
+  });
+
+  it("refuses nothing of its own: ports and names that it holds already", async () => {
+    const args = { ...web, ports: ["8080:80"], converge: false };
+    const { inputs } = await pulumi(service, engine).up(args);
+
+    expect(await failuresOf({ ...args, image: "nginx:2" }, inputs)).to.equal("");
+  });
+
+  it("passes where there is no swarm yet", async () => {
+    engine = engineAlone();
+
+    expect(await failuresOf(web)).to.equal("");
+  });
+
+  it("passes where the engine does not answer", async () => {
+    engine.before = () => {
+      throw new SwarmError("ENGINE_UNREACHABLE", "cut");
+    };
+
+    expect(await failuresOf(web)).to.equal("");
+  });
+
+  it("fails where the engine's answer says what is wrong", async () => {
+    engine.before = () => {
+      throw new SwarmError("ENGINE_REFUSED", "denied");
+    };
+
+    const failure = await failuresOf(web).catch((error: Error) => error.message);
+    expect(failure).to.equal("denied");
+  });
+
+  const NOT_YET: Record<string, Props> = {
+    "the swarm is not made yet": { __cluster: UNKNOWN },
+    "the connection is not known yet": { connection: UNKNOWN },
+    "a part of the connection is not known yet": { connection: { host: UNKNOWN } },
+  };
+  for (const [when, more] of Object.entries(NOT_YET))
+    it(`asks no engine while ${when}`, async () => {
+      const { failures } = await pulumi(stack, engine).check(
+        { services: { web }, ...more },
+        {},
+        true,
+      );
+
+      expect(failures).to.deep.equal([]);
+      expect(engine.calls).to.deep.equal([]);
+    });
+
+  it("asks nothing outside a preview", async () => {
+    await pulumi(service, engine).check(web, {});
+
+    expect(engine.calls).to.deep.equal([]);
+  });
+});
