@@ -8,6 +8,7 @@ import type { ServiceSpec } from "./engine/types";
 import { SwarmError } from "./errors";
 import { CONVERGE_TIMEOUT_MS } from "./limits";
 import type { ConvergeOptions } from "./model/common";
+import { ownOf } from "./plan/left-alone";
 import { parseDuration } from "./model/units";
 import type { Reporter } from "./progress";
 
@@ -68,4 +69,5 @@ const target = (service: Applied) => ({
   baseline: new Set(service.tasksBefore),
   changedAtMs: service.sentAtMs,
   isUnchanged: !service.sent,
+  own: (spec: ServiceSpec) => ownOf(spec, service.spec, service.desired.left),
 });

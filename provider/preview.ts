@@ -6,6 +6,7 @@ import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { hasUnknown } from "./model/unknown";
 import type { Desired, Live, Recorded } from "./objects/object";
+import { leaveAlone } from "./plan/left-alone";
 import { makePlan } from "./plan/plan";
 import { missingReferences, newerFields, rolloutProblems } from "./plan/preflight";
 import { planInWords } from "./plan/words";
@@ -52,7 +53,7 @@ async function inWords<Inputs extends CommonInputs>(
   { engine, news, before }: { engine: Engine; news: Props; before: Inputs | undefined },
 ): Promise<{ words: string; refusals: string[]; missing: string[] }> {
   const owner = state.owner(news);
-  const desired = type.declare(inputs, owner);
+  const desired = leaveAlone(type.declare(inputs, owner), state.hidden(news).__ignore);
   const previous = before ? type.declare(before, owner) : [];
   const live = await type.observe(
     engine,

@@ -17,6 +17,8 @@ interface Hidden {
   __made?: string[];
   /** Id of the cluster resource's swarm; unknown while it is not yet made. */
   __cluster?: string;
+  /** The paths of `ignoreChanges`. */
+  __ignore?: string[];
 }
 
 /** Keys of a state that are not inputs. */
@@ -52,9 +54,9 @@ export function visible(props: Props): Props {
 
 /** The hidden keys that belong into the state. */
 export function hiddenKept(props: Props): Props {
-  const { __urn, __cluster } = hidden(props);
+  const { __urn, __cluster, __ignore } = hidden(props);
   const __provider = props.__provider;
-  return withoutUndefined({ __urn, __cluster, __provider }) as Props;
+  return withoutUndefined({ __urn, __cluster, __ignore, __provider }) as Props;
 }
 
 /** Pulumi's server cannot carry `undefined`; a key without a value is left out, at any depth. */

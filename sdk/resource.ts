@@ -57,6 +57,7 @@ export abstract class SwarmResource extends pulumi.dynamic.Resource {
       __cluster: cluster?.clusterId,
       __urn: pulumi.createUrn(name, token, opts?.parent),
       __preview: pulumi.runtime.isDryRun(),
+      __ignore: opts?.ignoreChanges?.length ? opts.ignoreChanges : undefined,
     };
     const secret = pulumi.mergeOptions(opts, { additionalSecretOutputs: secretOutputs });
     super(handlers, name, { ...common, ...keys }, secret, MODULE, type);

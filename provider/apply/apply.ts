@@ -99,7 +99,8 @@ async function send(
   const kind = KINDS[step.desired.kind];
   if (step.action === "update") {
     await context.reporter.status(`updating ${kind.kind} ${step.live.name}`);
-    await updateFresh(kind, step.live, spec, context.engine);
+    const { left } = step.desired;
+    await updateFresh(kind, { base: step.live, spec, left }, context.engine);
     return step.live.id;
   }
   // A service keeps its name, so the old one has to be gone first.

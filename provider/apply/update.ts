@@ -4,35 +4,47 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { hasCode, SwarmError } from "../errors";
 import type { Engine } from "../engine/engine";
-import type { Live, ObjectKind } from "../objects/object";
+import type { Left, Live, ObjectKind } from "../objects/object";
+import { asLive } from "../plan/left-alone";
 
 const TRIES = 8;
 
+export interface Update {
+  /** What the decision was based on. */
+  base: Live;
+  spec: object;
+  left?: Left[];
+}
+
 export async function updateFresh(
   kind: ObjectKind<object>,
-  base: Live,
-  spec: object,
+  { base, spec, left }: Update,
   engine: Engine,
 ): Promise<void> {
   let live = base;
   for (let attempt = 1; ; attempt++) {
     try {
-      const next = kind.respell ? kind.respell(spec, live.spec) : spec;
+      const wanted = asLive(spec, live.spec, left);
+      const next = kind.respell ? kind.respell(wanted, live.spec) : wanted;
       return await kind.update?.(engine, live, next);
     } catch (error) {
       if (!hasCode(error, "OUT_OF_SEQUENCE") || attempt === TRIES) throw error;
-      live = await reread(kind, base, engine);
+      live = await reread(kind, { base, left }, engine);
       await delay(50 * 2 ** attempt * Math.random());
     }
   }
 }
 
-async function reread(kind: ObjectKind<object>, base: Live, engine: Engine): Promise<Live> {
+async function reread(
+  kind: ObjectKind<object>,
+  { base, left }: Omit<Update, "spec">,
+  engine: Engine,
+): Promise<Live> {
   const fresh = (await kind.list(engine, [base.name])).find((one) => one.id === base.id);
   const title = `${base.kind} "${base.name}"`;
   if (fresh === undefined)
     throw new SwarmError("NOT_FOUND", `${title}: removed by somebody else just now. Run it again.`);
-  const changes = kind.changes(fresh.spec, base.spec);
+  const changes = kind.changes(asLive(fresh.spec, base.spec, left), base.spec);
   if (changes.length === 0) return fresh;
   const paths = changes.map(({ path }) => path.join(".")).join(", ");
   throw new SwarmError(

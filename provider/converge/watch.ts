@@ -19,6 +19,8 @@ export interface Target {
   changedAtMs: number;
   /** Nothing was sent, for it was as declared already. */
   isUnchanged?: boolean;
+  /** The spec without what others may change meanwhile. */
+  own?: (spec: ServiceSpec) => unknown;
 }
 
 export interface Watch {
@@ -97,7 +99,7 @@ export function failed({ verdict }: Watch, detail: string): Verdict {
 function isMeddledWith(one: Watch, { Spec, Version, UpdateStatus }: Service): boolean {
   if (UpdateStatus?.State?.startsWith("rollback_")) return false;
   if (one.spec?.version === Version.Index) return false; // which moves more often than the spec
-  const text = JSON.stringify(Spec);
+  const text = JSON.stringify(one.target.own?.(Spec) ?? Spec);
   one.spec = { text: one.spec?.text ?? text, version: Version.Index };
   return one.spec.text !== text;
 }

@@ -8,6 +8,7 @@ import type { SecretSpec, ServiceSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
 import type { Desired, Live, Recorded } from "../objects/object";
+import { leaveAlone } from "../plan/left-alone";
 import { makePlan, type Plan } from "../plan/plan";
 import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
@@ -30,7 +31,7 @@ export async function bring<Inputs extends CommonInputs>(
   const journal = olds ? [...state.recorded(olds)] : [];
   const session = await sessionFor(type, inputs, { news, outs: olds });
   const { engine } = session;
-  const desired = type.declare(inputs, owner);
+  const desired = leaveAlone(type.declare(inputs, owner), state.hidden(news).__ignore);
   const toPlan = {
     desired,
     previous: olds ? type.declare(settled(type, olds), state.owner(olds)) : [],

@@ -12,7 +12,8 @@ export interface DeployArgs {
   mode?: string;
   /**
    * How many tasks run, 0 or more; for a replicated-job, how many must end well. Not for global modes.
-   * A change starts or stops tasks and restarts none; a job runs again.
+   * A change starts or stops tasks and restarts none; a job runs again. With `ignoreChanges: ["deploy.replicas"]`
+   * what an autoscaler set stays.
    * @default 1 (engine)
    * @see Compose `deploy.replicas`; Engine API `Mode.Replicated.Replicas`
    */

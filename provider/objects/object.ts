@@ -17,7 +17,14 @@ export interface Desired {
   spec: object;
   /** Keys of the services that must have started before this one. */
   after?: string[];
+  /** Where the args of a service stand among the inputs: [], or ["services", "web"]. */
+  args?: string[];
+  /** What of it others may change: the live value is kept. */
+  left?: Left[];
 }
+
+/** A field of a service that `ignoreChanges` may leave to others. */
+export type Left = "replicas" | "image";
 
 /** An object that the engine has. */
 export interface Live {

@@ -6,6 +6,7 @@ import type { Desired, Kind, Live, ObjectKind, Recorded, Refs, Remedy } from "..
 import { hasUnknown, isUnknown } from "../model/unknown";
 import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner";
 import type { Change } from "./changes";
+import { asLive } from "./left-alone";
 
 export type Step =
   | { action: "create"; desired: Desired; name: string }
@@ -58,7 +59,8 @@ function planObject(desired: Desired, input: PlanInput, plan: Plan): void {
   planExisting(desired, live, input, plan);
 }
 
-function planExisting(desired: Desired, live: Live, input: PlanInput, plan: Plan): void {
+function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Plan): void {
+  const desired = { ...declared, spec: asLive(declared.spec, live.spec, declared.left) };
   const kind = KINDS[desired.kind];
   const before = sameObject(input.previous, desired);
   const renamed = before !== undefined && before.name !== desired.name;

@@ -38,6 +38,7 @@ export const service: ResourceType<ServiceResourceInputs> = {
         key: inputs.name,
         name: inputs.name,
         spec: owned(spec, owner, inputs.name),
+        args: [],
       },
     ];
   },

@@ -72,7 +72,15 @@ function desired(
   owner: Owner,
 ): Desired {
   if (isUnknown(spec)) return { kind: KIND_OF[section], key, name: key, spec };
-  return { kind: KIND_OF[section], key, name: spec.Name, spec: owned(spec, owner, key), after };
+  const args = section === "services" ? [section, key] : undefined;
+  return {
+    kind: KIND_OF[section],
+    key,
+    name: spec.Name,
+    spec: owned(spec, owner, key),
+    after,
+    args,
+  };
 }
 
 const dependencies = (inputs: StackInputs, section: string, key: string): string[] =>

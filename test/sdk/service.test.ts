@@ -31,6 +31,16 @@ describe("a Service of a program", () => {
     expect(web?.inputs.__made).to.deep.equal(["front"]);
   });
 
+  it("tells what `ignoreChanges` leaves to others", async () => {
+    for (const [name, ignoreChanges] of Object.entries({ web: ["deploy.replicas"], none: [] }))
+      await inputsOf(registered, new swarm.Service(name, { image: "nginx" }, { ignoreChanges }));
+
+    expect(registered.map(({ inputs: { __ignore } }) => __ignore)).to.deep.equal([
+      ["deploy.replicas"],
+      undefined,
+    ]);
+  });
+
   it("passes networks with settings as they are", async () => {
     const networks = { front: { aliases: ["w"] } };
 

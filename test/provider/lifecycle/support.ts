@@ -56,14 +56,27 @@ export function overTheWire<T>(value: T, path = "it"): T {
   return structuredClone(value);
 }
 
+/** What `ignoreChanges` does: the args with the value at a path as it was; at the first `up` there is none. */
+function withOld(args: Props, olds: Props, [key = "", ...rest]: string[]): Props {
+  if (Object.keys(olds).length === 0) return args;
+  const { [key]: given, ...others } = args;
+  const old = olds[key];
+  if (rest.length === 0) return old === undefined ? others : { ...others, [key]: old };
+  return { ...args, [key]: withOld((given ?? {}) as Props, (old ?? {}) as Props, rest) };
+}
+
 /** One resource in one program. */
 export function pulumi<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
   engine: Engine,
-  { name = "web", project = "shop" } = {},
+  { name = "web", project = "shop", ignoreChanges = [] as string[] } = {},
 ) {
   const verbs = lifecycle(type, (needs) => openSession(needs, () => engine));
-  const hidden = { __urn: urn(type.type, name, project), __provider: PROVIDER };
+  const hidden = {
+    __urn: urn(type.type, name, project),
+    __provider: PROVIDER,
+    ...(ignoreChanges.length > 0 && { __ignore: ignoreChanges }),
+  };
   let kept: Kept | undefined;
   /** Replaced, and still to be deleted. */
   let spent: Kept[] = [];
@@ -76,7 +89,8 @@ export function pulumi<Inputs extends CommonInputs>(
   }
 
   async function check(args: Props, olds: Props = kept?.inputs ?? {}, preview = false) {
-    const news = { name, ...args, ...hidden, __preview: preview };
+    const given = ignoreChanges.reduce((all, path) => withOld(all, olds, path.split(".")), args);
+    const news = { name, ...given, ...hidden, __preview: preview };
     return overTheWire(await verbs.check(overTheWire(olds), overTheWire(news)));
   }
 
