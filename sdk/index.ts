@@ -2,7 +2,7 @@
 
 export { loadCompose, type ComposeOptions } from "./compose";
 export { Network, type NetworkArgs } from "./network";
-export { Service, type MountArgs, type ServiceArgs } from "./service";
+export { Service, type MountArgs, type PublishedPort, type ServiceArgs } from "./service";
 export {
   Stack,
   type Deployed,
@@ -10,7 +10,7 @@ export {
   type DeployedService,
   type StackArgs,
 } from "./stack";
-export { SwarmCluster, type SwarmClusterArgs } from "./swarm-cluster";
+export { SwarmCluster, type JoinTokens, type SwarmClusterArgs } from "./swarm-cluster";
 export { Volume, type VolumeArgs } from "./volume";
 export type { CommonArgs, ConvergeArgs } from "./resource";
 export type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";

@@ -17,10 +17,13 @@ export type NetworkArgs = LazyArgs<Omit<model.NetworkArgs, "external">> & Common
  * ```ts
  * const front = new swarm.Network("front", { attachable: true });
  * ```
+ *
+ * @throws IN_USE
  */
 export class Network extends SwarmResource {
   /** The network's name in the swarm. */
   declare readonly name: pulumi.Output<string>;
+  /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
 
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.CustomResourceOptions) {

@@ -10,12 +10,21 @@ import type { SwarmCluster } from "./swarm-cluster";
 export interface CommonArgs {
   /**
    * The swarm to work on: brings the connection of its cluster resource, and waits until it is made.
-   * Excludes `connection`.
+   * Excludes `connection`. A change moves nothing: a resource stays in its swarm, and another one is refused.
+   * @default none: `connection` decides (ours)
    */
   cluster?: SwarmCluster;
-  /** The engine to talk to, a manager of the swarm. Default: see {@link ConnectionArgs}. */
+  /**
+   * The engine to talk to, a manager of the swarm. A change moves nothing: it is another way to the same swarm,
+   * and another swarm is refused.
+   * @default Pulumi config `swarm:host` or `swarm:context`, else the environment (ours)
+   */
   connection?: pulumi.Input<LazyArgs<ConnectionArgs>>;
-  /** true takes over an existing object of that name instead of failing. Default: false (ours). */
+  /**
+   * true takes over an existing object of that name instead of failing. A change does nothing to what is
+   * taken over already.
+   * @default false (ours)
+   */
   adopt?: pulumi.Input<boolean>;
 }
 
@@ -23,7 +32,7 @@ export interface CommonArgs {
 export interface ConvergeArgs {
   /**
    * How long `up` waits until the tasks run and stay up; false ends it as soon as the engine has taken the
-   * spec. Changing it restarts nothing.
+   * spec. A change restarts nothing.
    * @default { timeout: "10m" } (ours)
    */
   converge?: pulumi.Input<false | LazyArgs<ConvergeOptions>>;
@@ -40,6 +49,11 @@ interface Registration {
 
 const MODULE = "swarm";
 
+/**
+ * What all resources have.
+ *
+ * @throws INVALID_INPUT, NAME_TAKEN, NOT_A_MANAGER, WRONG_CLUSTER, ENGINE_UNREACHABLE, OUT_OF_SEQUENCE, ENGINE_REFUSED
+ */
 export abstract class SwarmResource extends pulumi.dynamic.Resource {
   /** Id of the swarm that it lives in. */
   declare readonly clusterId: pulumi.Output<string>;

@@ -10,19 +10,49 @@ import { Volume } from "./volume";
 
 /** A mount whose source may be a {@link Volume}; its driver options then travel in the mount. */
 export type MountArgs = Omit<LazyArgs<model.MountArgs>, "source"> & {
+  /**
+   * A volume resource, or the name of a volume; an absolute path of the node for a bind; an image's reference.
+   * A name may hold templates such as `{{.Task.Slot}}`. A change restarts the tasks.
+   * @default none: an anonymous volume, new for each task (engine)
+   * @see Compose `volumes.source`; Engine API `Mount.Source`
+   */
   source?: Volume | pulumi.Input<string>;
 };
 
 export type ServiceArgs = Omit<LazyArgs<model.ServiceArgs>, "networks" | "volumes" | "dependsOn"> &
   CommonArgs &
   ConvergeArgs & {
-    /** The service's name in the swarm: its DNS name for others. Changing it replaces the service. */
+    /**
+     * The service's name in the swarm: its DNS name for others. A change replaces the service.
+     * @default the logical name (ours)
+     * @see Engine API `ServiceSpec.Name`; Compose writes it as the key of the service
+     */
     name?: pulumi.Input<string>;
-    /** Networks to join: resources, names or ids. Changing them restarts the tasks. */
+    /**
+     * Networks to join: a list of resources, names or ids, or a map of names with settings. A change restarts
+     * the tasks.
+     * @default none (engine)
+     * @see Compose `networks`; Engine API `TaskSpec.Networks`
+     */
     networks?: (Network | pulumi.Input<string>)[] | Lazy<Record<string, model.ServiceNetworkArgs>>;
-    /** Mounts, in Compose's short or long form. Changing them restarts the tasks. */
+    /**
+     * Mounts: "data:/var/lib/data", "/etc/ssl:/etc/ssl:ro" or the long form, whose source may be a volume
+     * resource. A change restarts the tasks.
+     * @default none but those of the image (engine)
+     * @see Compose `volumes`; Engine API `ContainerSpec.Mounts`
+     */
     volumes?: (pulumi.Input<string> | MountArgs)[];
   };
+
+/** A port of a service, as the engine published it. */
+export interface PublishedPort {
+  /** Port in the containers. */
+  target: number;
+  /** Port on the nodes. */
+  published: number;
+  /** tcp, udp or sctp. */
+  protocol: string;
+}
 
 /**
  * A service: so many tasks of one image, kept running.
@@ -38,15 +68,16 @@ export type ServiceArgs = Omit<LazyArgs<model.ServiceArgs>, "networks" | "volume
  *     deploy: { replicas: 3, updateConfig: { order: "start-first", failureAction: "rollback" } },
  * });
  * ```
+ *
+ * @throws NOT_FOUND, NOT_CONVERGED, ROLLED_BACK
  */
 export class Service extends SwarmResource {
+  /** The service's name in the swarm. */
   declare readonly name: pulumi.Output<string>;
   /** The image that runs, with its digest where one is known. */
   declare readonly runningImage: pulumi.Output<string>;
   /** Ports that the engine published, those it chose itself included. */
-  declare readonly publishedPorts: pulumi.Output<
-    { target: number; published: number; protocol: string }[]
-  >;
+  declare readonly publishedPorts: pulumi.Output<PublishedPort[]>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, networks, volumes, ...rest } = args;

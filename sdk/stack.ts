@@ -17,31 +17,49 @@ export type StackArgs = Typed &
   ConvergeArgs & {
     /**
      * The stack's name, which stands before the names of its objects, as in `docker stack deploy … NAME`.
-     * Changing it replaces the stack. Default: the logical name.
+     * A change replaces the stack.
+     * @default the logical name (ours)
+     * @see `docker stack deploy`
      */
     name?: string;
-    /** Compose files, merged left to right; relative to the program's folder. */
+    /**
+     * Compose files, merged left to right; relative to the program's folder. Only what a change of them means
+     * for their services, networks, secrets and configs counts. A change of the list alone restarts nothing.
+     * @default none: the typed keys say it all (ours)
+     * @see `docker stack deploy --compose-file`
+     */
     files?: string | string[];
   };
 
 /** A service of a stack, as it was deployed. */
 export interface DeployedService {
+  /** The engine's id. */
   id: string;
+  /** The name in the swarm, with the stack's before it. */
   name: string;
   /** With its digest where one is known. */
   image: string;
   /** undefined for global services. */
   replicas?: number;
+  /** On the nodes, those that the engine chose itself included. */
   publishedPorts: number[];
 }
+/** A network, secret or config of a stack, as it was deployed. */
 export interface DeployedObject {
+  /** The engine's id. */
   id: string;
+  /** The name in the swarm, with the stack's before it; that of the newest version. */
   name: string;
 }
+/** All that a stack made, by the keys of its sections; what is external is not among it. */
 export interface Deployed {
+  /** Its services. */
   services: Record<string, DeployedService>;
+  /** Its networks. */
   networks: Record<string, DeployedObject>;
+  /** Its secrets; never what they hold. */
   secrets: Record<string, DeployedObject>;
+  /** Its configs. */
   configs: Record<string, DeployedObject>;
 }
 
@@ -59,14 +77,21 @@ export interface Deployed {
  * });
  * export const webId = shop.services.apply((s) => s.web.id);
  * ```
+ *
+ * @throws COMPOSE_SYNTAX, COMPOSE_UNSUPPORTED, NOT_FOUND, NOT_CONVERGED, ROLLED_BACK, IN_USE
  */
 export class Stack extends SwarmResource {
+  /** The stack's name, which stands before the names of its objects. */
   declare readonly name: pulumi.Output<string>;
+  /** All that was deployed, in one output. */
   declare readonly deployed: pulumi.Output<Deployed>;
   /** The stack's services by key, as deployed. */
   readonly services: pulumi.Output<Deployed["services"]>;
+  /** Its networks by key. */
   readonly networks: pulumi.Output<Deployed["networks"]>;
+  /** Its secrets by key: id and name. */
   readonly secrets: pulumi.Output<Deployed["secrets"]>;
+  /** Its configs by key: id and name. */
   readonly configs: pulumi.Output<Deployed["configs"]>;
 
   constructor(name: string, args: StackArgs, opts?: pulumi.CustomResourceOptions) {

@@ -9,6 +9,14 @@ import { connectionOf, SwarmResource, type CommonArgs } from "./resource";
 
 export type SwarmClusterArgs = LazyArgs<ClusterArgs> & Pick<CommonArgs, "connection">;
 
+/** What another engine has to show to join. */
+export interface JoinTokens {
+  /** Makes it a worker. */
+  worker: string;
+  /** Makes it a manager. */
+  manager: string;
+}
+
 /**
  * A Docker swarm: made on the engine that the connection reaches, or taken over when that engine is in one.
  *
@@ -18,14 +26,20 @@ export type SwarmClusterArgs = LazyArgs<ClusterArgs> & Pick<CommonArgs, "connect
  * ```ts
  * const cluster = new swarm.SwarmCluster("prod", { advertiseAddr: "10.0.0.11" });
  * ```
+ *
+ * @throws IN_USE
  */
 export class SwarmCluster extends SwarmResource {
   /** Tokens that let other engines join; secret outputs. */
-  declare readonly joinTokens: pulumi.Output<{ worker: string; manager: string }>;
+  declare readonly joinTokens: pulumi.Output<JoinTokens>;
   /** Whether the swarm was there before this resource. */
   declare readonly adopted: pulumi.Output<boolean>;
+  /** The connection as it was declared; its key is secret. */
   declare readonly connection: pulumi.Output<ConnectionArgs | undefined>;
-  /** The connection as it was declared: known in a preview too, before the swarm is made. */
+  /**
+   * The connection as it was declared: known in a preview too, before the swarm is made.
+   * @internal
+   */
   readonly declaredConnection: pulumi.Input<unknown>;
 
   constructor(name: string, args: SwarmClusterArgs = {}, opts?: pulumi.CustomResourceOptions) {

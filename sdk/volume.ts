@@ -10,7 +10,8 @@ export type VolumeArgs = LazyArgs<Omit<model.VolumeArgs, "external">> &
   CommonArgs & {
     /**
      * What `destroy` does with a volume that holds data of its own: "keep" leaves it and says so, "delete"
-     * removes it with its data. A volume that only points to an NFS share is always removed.
+     * removes it with its data. A volume that only points to an NFS share is always removed. A change takes
+     * effect with the next `up`, and does nothing to the volume.
      * @default "keep" (ours)
      */
     onDelete?: pulumi.Input<"keep" | "delete">;
@@ -26,13 +27,17 @@ export type VolumeArgs = LazyArgs<Omit<model.VolumeArgs, "external">> &
  * ```ts
  * const data = new swarm.Volume("data", { nfs: { server: "10.0.0.5", path: "/exports/data" } });
  * ```
+ *
+ * @throws IN_USE
  */
 export class Volume extends SwarmResource {
   /** The volume's name on each node. */
   declare readonly name: pulumi.Output<string>;
+  /** The driver that holds it. */
   declare readonly driver: pulumi.Output<string | undefined>;
   /** The driver's options, with `nfs` written out. */
   declare readonly driverOpts: pulumi.Output<Record<string, string> | undefined>;
+  /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
 
   constructor(name: string, args: VolumeArgs = {}, opts?: pulumi.CustomResourceOptions) {

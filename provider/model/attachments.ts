@@ -60,33 +60,33 @@ export interface MountArgs {
    * @see Compose `volumes.consistency`; Engine API `Mount.Consistency`
    */
   consistency?: string;
-  /** Options of a bind. A change restarts the tasks. @see Compose `volumes.bind`; Engine API `Mount.BindOptions` */
+  /** Options of a bind. A change restarts the tasks. @default none (engine) @see Compose `volumes.bind`; Engine API `Mount.BindOptions` */
   bind?: BindArgs;
-  /** Options of a volume. A change restarts the tasks. @see Compose `volumes.volume`; Engine API `Mount.VolumeOptions` */
+  /** Options of a volume. A change restarts the tasks. @default none (engine) @see Compose `volumes.volume`; Engine API `Mount.VolumeOptions` */
   volume?: {
-    /** true: a new volume does not take over what the image has at the target. @default false (engine) */
+    /** true: a new volume does not take over what the image has at the target. @default false (engine) @see Engine API `VolumeOptions.NoCopy` */
     nocopy?: boolean;
-    /** A directory in the volume that is mounted in its stead. Needs API 1.45. @default the whole volume (engine) */
+    /** A directory in the volume that is mounted in its stead. Needs API 1.45. @default the whole volume (engine) @see Engine API `VolumeOptions.Subpath` */
     subpath?: string;
-    /** Driver by which a node without the volume makes it. @default "local" (engine) */
+    /** Driver by which a node without the volume makes it. @default "local" (engine) @see Engine API `DriverConfig.Name` */
     driver?: string;
-    /** Options of that driver. A volume that is there already keeps its own. @default none (engine) */
+    /** Options of that driver. A volume that is there already keeps its own. @default none (engine) @see Engine API `DriverConfig.Options` */
     driverOpts?: Record<string, string>;
-    /** Labels that a node without the volume gives it. @default none (engine) */
+    /** Labels that a node without the volume gives it. @default none (engine) @see Engine API `VolumeOptions.Labels` */
     labels?: Record<string, string>;
   };
-  /** Options of a tmpfs. A change restarts the tasks. @see Compose `volumes.tmpfs`; Engine API `Mount.TmpfsOptions` */
+  /** Options of a tmpfs. A change restarts the tasks. @default none (engine) @see Compose `volumes.tmpfs`; Engine API `Mount.TmpfsOptions` */
   tmpfs?: {
-    /** Most bytes that it holds. @default half of the node's memory (Linux) */
+    /** Most bytes that it holds. @default half of the node's memory (Linux) @see Engine API `TmpfsOptions.SizeBytes` */
     size?: ByteSize;
-    /** Permission bits of its root: 0o700. @default 0o1777 (Linux) */
+    /** Permission bits of its root: 0o700. @default 0o1777 (Linux) @see Engine API `TmpfsOptions.Mode` */
     mode?: number;
-    /** More mount options: ["noexec", "uid=1000"]. Needs API 1.46. @default none (engine) */
+    /** More mount options: ["noexec", "uid=1000"]. Needs API 1.46. @default none (engine) @see Engine API `TmpfsOptions.Options` */
     options?: string[];
   };
-  /** Options of an image. A change restarts the tasks. @see Compose `volumes.image`; Engine API `Mount.ImageOptions` */
+  /** Options of an image. A change restarts the tasks. @default none (engine) @see Compose `volumes.image`; Engine API `Mount.ImageOptions` */
   image?: {
-    /** A directory in the image that is mounted in its stead. Needs API 1.48. @default the whole image (engine) */
+    /** A directory in the image that is mounted in its stead. Needs API 1.48. @default the whole image (engine) @see Engine API `ImageOptions.Subpath` */
     subpath?: string;
   };
 }

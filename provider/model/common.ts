@@ -11,18 +11,39 @@ export type ListOrMap = string[] | Record<string, string | number | boolean | nu
 
 /**
  * How to reach an engine. Without one: Pulumi config `swarm:host` or `swarm:context`, then DOCKER_HOST,
- * DOCKER_CONTEXT, the current docker context, and at last the local socket.
+ * DOCKER_CONTEXT, the current docker context, and at last the local socket. A change of any moves nothing: it is
+ * another way to the same swarm.
  */
 export interface ConnectionArgs {
-  /** Address: `unix:///var/run/docker.sock`, `tcp://10.0.0.11:2376`, `https://…` or `ssh://user@node`. */
+  /**
+   * Address: `unix:///var/run/docker.sock`, `tcp://10.0.0.11:2376`, `https://…` or `ssh://user@node`.
+   * @default Pulumi config `swarm:host`, else the environment (ours)
+   * @see `docker --host`
+   */
   host?: string;
-  /** Name of a docker context on the machine that runs Pulumi. Excludes `host`. */
+  /**
+   * Name of a docker context on the machine that runs Pulumi. Excludes `host`.
+   * @default Pulumi config `swarm:context`, else the environment (ours)
+   * @see `docker --context`
+   */
   context?: string;
-  /** CA certificate, PEM text. */
+  /**
+   * CA certificate, PEM text.
+   * @default the system's (ours)
+   * @see `docker --tlscacert`, which takes a path
+   */
   ca?: string;
-  /** Client certificate, PEM text. */
+  /**
+   * Client certificate, PEM text.
+   * @default none (ours)
+   * @see `docker --tlscert`, which takes a path
+   */
   cert?: string;
-  /** Client key, PEM text; kept as a secret. */
+  /**
+   * Client key, PEM text; kept as a secret.
+   * @default none (ours)
+   * @see `docker --tlskey`, which takes a path
+   */
   key?: string;
   /**
    * Allows `tcp://` and `http://` without TLS to another machine, where whoever is on the way can read
@@ -35,13 +56,14 @@ export interface ConnectionArgs {
 /** How long, and whether, an `up` waits until the tasks run. */
 export interface ConvergeOptions {
   /**
-   * Longest wait for the whole rollout. Changing it restarts nothing.
+   * Longest wait for the whole rollout. A change restarts nothing.
    * @default "10m" (ours)
    */
   timeout?: Duration;
   /**
-   * How long new tasks must stay up before they count as converged.
-   * @default the service's own `updateConfig.monitor`, else "5s" (as the docker CLI)
+   * How long new tasks must stay up before they count as converged. A change restarts nothing.
+   * @default the service's own `updateConfig.monitor`, else "5s" (docker)
+   * @see `docker service create --detach=false`, which waits as long
    */
   monitor?: Duration;
 }

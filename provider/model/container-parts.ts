@@ -73,10 +73,10 @@ export interface UlimitArgs {
 
 /** Exactly one field is given. A change restarts the tasks. */
 export interface CredentialSpecArgs {
-  /** Key of a config of the stack. @see Compose `credential_spec.config`; Engine API `CredentialSpec.Config` */
+  /** Key of a config of the stack. @default none (engine) @see Compose `credential_spec.config`; Engine API `CredentialSpec.Config` */
   config?: string;
-  /** File in the node's CredentialSpecs folder. @see Compose `credential_spec.file`; Engine API `CredentialSpec.File` */
+  /** File in the node's CredentialSpecs folder. @default none (engine) @see Compose `credential_spec.file`; Engine API `CredentialSpec.File` */
   file?: string;
-  /** Value in the node's registry. @see Compose `credential_spec.registry`; Engine API `CredentialSpec.Registry` */
+  /** Value in the node's registry. @default none (engine) @see Compose `credential_spec.registry`; Engine API `CredentialSpec.Registry` */
   registry?: string;
 }

@@ -54,7 +54,20 @@ export interface DeployArgs {
    * @default no limits, nothing kept (engine)
    * @see Compose `deploy.resources`; Engine API `TaskSpec.Resources`
    */
-  resources?: { limits?: LimitArgs; reservations?: ReservationArgs };
+  resources?: {
+    /**
+     * What a task may use at most. A change restarts the tasks.
+     * @default none (engine)
+     * @see Compose `deploy.resources.limits`; Engine API `Resources.Limits`
+     */
+    limits?: LimitArgs;
+    /**
+     * What a node must have free for a task, and keeps for it. A change restarts the tasks.
+     * @default none (engine)
+     * @see Compose `deploy.resources.reservations`; Engine API `Resources.Reservations`
+     */
+    reservations?: ReservationArgs;
+  };
   /**
    * What becomes of a task that ends. A change restarts the tasks, an empty policy in place of none, too.
    * @default condition "any" after "5s", for ever (engine)
@@ -142,8 +155,16 @@ export interface ReservationArgs extends ResourceArgs {
 }
 
 export interface GenericResourceArgs {
-  /** Name (`kind`) and how many (`value`, 1 or more). A change restarts the tasks. @see Engine API `DiscreteResourceSpec` */
-  discreteResourceSpec: { kind: string; value: number };
+  /**
+   * A thing that is counted. A change restarts the tasks.
+   * @see Compose `generic_resources.discrete_resource_spec`; Engine API `DiscreteResourceSpec`
+   */
+  discreteResourceSpec: {
+    /** Its name, as the node advertises it. @see Engine API `DiscreteResourceSpec.Kind` */
+    kind: string;
+    /** How many, 1 or more. @see Engine API `DiscreteResourceSpec.Value` */
+    value: number;
+  };
 }
 
 export interface RestartPolicyArgs {
@@ -188,7 +209,10 @@ export interface PlacementArgs {
    * @default none (engine)
    * @see Compose `deploy.placement.preferences`; Engine API `Placement.Preferences`
    */
-  preferences?: { spread: string }[];
+  preferences?: {
+    /** The label: "node.labels.…" or "engine.labels.…". @see Engine API `Placement.Preferences.Spread` */
+    spread: string;
+  }[];
   /**
    * Most tasks of the service on one node; 0 is no limit. A change takes effect in place, for new tasks.
    * @default 0 (engine)

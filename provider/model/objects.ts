@@ -4,7 +4,7 @@
 import type { ListOrMap } from "./common";
 
 export interface IpamPoolArgs {
-  /** Subnet in CIDR form: "10.20.0.0/24". Required in a pool. A change replaces the network. @see Engine API `IPAMConfig.Subnet` */
+  /** Subnet in CIDR form: "10.20.0.0/24". Required. A change replaces the network. @see Engine API `IPAMConfig.Subnet` */
   subnet?: string;
   /** Part of the subnet that addresses are given from. A change replaces the network. @default all of it (engine) @see Engine API `IPAMConfig.IPRange` */
   ipRange?: string;
@@ -12,6 +12,27 @@ export interface IpamPoolArgs {
   gateway?: string;
   /** Addresses by name that are given to no task. A change replaces the network. @default none (engine) @see Engine API `IPAMConfig.AuxiliaryAddresses` */
   auxAddresses?: Record<string, string>;
+}
+
+export interface IpamArgs {
+  /**
+   * Driver that gives the addresses. A change replaces the network.
+   * @default "default" (engine)
+   * @see Compose `networks.*.ipam.driver`; Engine API `IPAM.Driver`
+   */
+  driver?: string;
+  /**
+   * Options of that driver. A change replaces the network.
+   * @default none (engine)
+   * @see Compose `networks.*.ipam.options`; Engine API `IPAM.Options`
+   */
+  options?: Record<string, string>;
+  /**
+   * Subnets to give addresses from. A change replaces the network.
+   * @default one from the swarm's address pool (engine)
+   * @see Compose `networks.*.ipam.config`; Engine API `IPAM.Config`
+   */
+  config?: IpamPoolArgs[];
 }
 
 export interface NetworkArgs {
@@ -62,7 +83,7 @@ export interface NetworkArgs {
    * @default a subnet from the swarm's address pool (engine)
    * @see Compose `networks.*.ipam`; Engine API `NetworkCreate.IPAM`
    */
-  ipam?: { driver?: string; options?: Record<string, string>; config?: IpamPoolArgs[] };
+  ipam?: IpamArgs;
   /**
    * Labels of the network. A change replaces the network, for the engine cannot change one.
    * @default none (engine)
@@ -70,7 +91,8 @@ export interface NetworkArgs {
    */
   labels?: ListOrMap;
   /**
-   * true: it exists already and is not ours; of the rest, only `name` counts.
+   * true: it exists already and is not ours; of the rest, only `name` counts. A change moves the services to
+   * the other network, which restarts their tasks.
    * @default false (Compose)
    * @see Compose `networks.*.external`
    */
@@ -87,7 +109,7 @@ export interface NetworkInputs extends Omit<NetworkArgs, "driverOpts" | "labels"
 export interface NfsArgs {
   /** Address or name of the server; a name is resolved on each node. @see nfs(5) `addr` */
   server: string;
-  /** Exported path: "/exports/data". */
+  /** Exported path: "/exports/data". @see nfs(5) */
   path: string;
   /** Version of the protocol: "3", "4", "4.1", … @default what client and server agree on (Linux) @see nfs(5) `nfsvers` */
   version?: string;
@@ -129,7 +151,7 @@ export interface VolumeArgs {
    */
   labels?: ListOrMap;
   /**
-   * true: it exists already and is not ours; excludes all but `name`.
+   * true: it exists already and is not ours; excludes all but `name`. A change restarts the tasks that mount it.
    * @default false (Compose)
    * @see Compose `volumes.*.external`
    */
@@ -153,11 +175,13 @@ export interface ConfigArgs {
   /**
    * Content as text, 1 to 511,999 bytes in a secret and 1,023,999 in a config. A change replaces it, and restarts
    * the tasks that use it.
+   * @default none: `dataBase64` holds it, or a driver (ours)
    * @see Compose `configs.*.content`; Engine API `SecretSpec.Data`
    */
   data?: string;
   /**
    * The same as any bytes, in standard base64. A change replaces it, and restarts the tasks that use it.
+   * @default none: `data` holds it, or a driver (ours)
    * @see Engine API `SecretSpec.Data`
    */
   dataBase64?: string;
@@ -174,7 +198,8 @@ export interface ConfigArgs {
    */
   templateDriver?: string;
   /**
-   * true: it exists already and is not ours; of the rest, only `name` counts.
+   * true: it exists already and is not ours; of the rest, only `name` counts. A change restarts the tasks that
+   * use it.
    * @default false (Compose)
    * @see Compose `secrets.*.external`, `configs.*.external`
    */

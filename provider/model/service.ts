@@ -83,7 +83,8 @@ export interface ServiceArgs extends ContainerArgs {
    */
   dependsOn?: string[] | Record<string, DependsOnArgs>;
   /**
-   * How the service is deployed: mode, replicas, updates, resources, placement. The fields say what a change does.
+   * How the service is deployed: mode, replicas, updates, resources, placement. A change does
+   * what the changed field says.
    * @default one replica (engine)
    * @see Compose `deploy`
    */

@@ -14,9 +14,16 @@ import { settle } from "./settle";
 import { type VariableSources, variablesOf } from "./variables";
 
 export interface ComposeOptions extends VariableSources {
-  /** The folder that the names of files start from. Default: the working directory of the process. */
+  /**
+   * The folder that the names of files start from. A change is one of the files that are read.
+   * @default the working directory of the process (ours)
+   */
   workingDir?: string;
-  /** Profiles whose services are part of the stack; "*" stands for all. */
+  /**
+   * Profiles whose services are part of the stack; "*" stands for all. A change adds and removes services.
+   * @default none: only services without a profile (Compose)
+   * @see Compose `profiles`
+   */
   profiles?: string[];
 }
 

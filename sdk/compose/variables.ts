@@ -7,11 +7,24 @@ import type { Lookup } from "./interpolate";
 import { maxEnvFileBytes, readText } from "./read-file";
 
 export interface VariableSources {
-  /** Values that win over all others. */
+  /**
+   * Values of variables in the files, which win over all others. A change does what the changed values do.
+   * @default none (ours)
+   * @see Compose, interpolation
+   */
   variables?: Record<string, string>;
-  /** The process environment, where it shall count: `process.env`. */
+  /**
+   * The process environment, where it shall count: `process.env`. A change does what the changed values do.
+   * @default `process.env` in a stack, none for `loadCompose` (ours)
+   * @see Compose, interpolation
+   */
   environment?: Record<string, string | undefined>;
-  /** Files of `KEY=value` lines for variables that nothing else sets; of two files the later wins. */
+  /**
+   * Files of `KEY=value` lines for variables that nothing else sets; of two files the later wins. A change
+   * does what the changed values do.
+   * @default none; no `.env` is read unasked (ours)
+   * @see `docker compose --env-file`
+   */
   envFiles?: string[];
 }
 

@@ -4,10 +4,9 @@ import type ts from "typescript";
 import { relative } from "node:path";
 import { commentOf } from "./comments";
 import type { Input } from "./inputs";
-import type { Section } from "./pages";
+import { changeOf, type Section } from "./pages";
 import { root } from "../testing/program";
 import type { Callable, Reference, Resource } from "./reference";
-import { changeOf } from "./sections";
 
 const OWNER = /\(([^)]*, )?(engine|Compose|docker|Linux|ours)\b[^)]*\)/;
 

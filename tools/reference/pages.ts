@@ -1,6 +1,7 @@
 // Which page says what: each type with keys has one home, and other pages refer to it.
 
 import type ts from "typescript";
+import { commentOf, type Comment } from "./comments";
 import type { Input } from "./inputs";
 import { inputsOf } from "./inputs";
 import type { Mentioned } from "./words";
@@ -31,7 +32,8 @@ export interface Homes {
 
 /** The first section of a page or part. */
 export function openSection(homes: Homes, opening: Omit<Section, "inputs">): Section {
-  const section = { ...opening, inputs: inputsOf(opening.type, homes.checker) };
+  const { change } = commentOfType(opening.type);
+  const section = { change, ...opening, inputs: inputsOf(opening.type, homes.checker) };
   homes.sections.push(section);
   return section;
 }
@@ -43,7 +45,7 @@ export const homeOf = (homes: Homes, type: ts.Type): Section | undefined =>
 export function settleBelow(homes: Homes, section: Section): void {
   for (const { input, mentioned } of mentionsIn(section)) {
     const path = [section.paths[0], input.name].filter(Boolean).join(".") + mentioned.below;
-    const change = input.comment.change ?? section.change;
+    const change = commentOfType(mentioned.type).change ?? changeOf(section, input);
     const { page, part } = section;
     settle(homes, {
       page,
@@ -55,6 +57,13 @@ export function settleBelow(homes: Homes, section: Section): void {
     });
   }
 }
+
+/** What a change does, said by the input or by what holds it. */
+export const changeOf = ({ change }: Section, { comment }: Input): string | undefined =>
+  comment.change ?? change;
+
+export const commentOfType = ({ aliasSymbol, symbol }: ts.Type): Comment =>
+  commentOf((aliasSymbol ?? symbol)?.declarations ?? []);
 
 interface Mention {
   input: Input;

@@ -3,7 +3,7 @@
 import { commentOf, oneLine } from "./comments";
 import { INDEX, plainName, spelled } from "./links";
 import { blocks, code, prose, table } from "./markdown";
-import type { Section } from "./pages";
+import { commentOfType, type Section } from "./pages";
 import { FUNCTIONS, type Callable, type Reference, type Resource } from "./reference";
 import { sectionText } from "./sections";
 import type { Mentioned } from "./words";
@@ -41,7 +41,7 @@ const sharedPage = (reference: Reference, { page, name, type }: Section): string
   blocks(
     GENERATED,
     `# ${name}`,
-    prose(commentOf(type.symbol.declarations ?? []).text),
+    prose(commentOfType(type).text),
     sections(reference, page, "Inputs"),
   );
 
@@ -85,7 +85,7 @@ function indexPage({ homes, resources, shared, functions }: Reference): string {
     ...shared.map(({ name, page, type }) => ({
       name,
       page,
-      comment: commentOf(type.symbol.declarations ?? []),
+      comment: commentOfType(type),
     })),
   ];
   return blocks(

@@ -1,21 +1,15 @@
 // A section of a page: a heading, and a table of inputs or outputs.
 
-import { commentOf } from "./comments";
 import type { Input } from "./inputs";
 import { headingOf, placeOf, spelled } from "./links";
 import { blocks, code, prose, table, withValue, type Column } from "./markdown";
-import type { Homes, Section } from "./pages";
-
-/** What a change does where neither an input nor what holds it says so. */
-export function changeOf({ change }: Section, { comment }: Input): string | undefined {
-  return comment.change ?? change;
-}
+import { changeOf, commentOfType, type Homes, type Section } from "./pages";
 
 /** A section with a heading, and what it says. */
 export function sectionText(homes: Homes, section: Section): string {
   const { like, inputs } = section;
   if (like && inputs.length === 0 && like.without.length === 0) return "";
-  const said = section.paths[0] === "" ? "" : typeText(section);
+  const said = section.paths[0] === "" ? "" : prose(commentOfType(section.type).text);
   const columns =
     section.part === "Inputs" ? inputColumns(homes, section) : outputColumns(homes, section);
   return blocks(
@@ -24,11 +18,6 @@ export function sectionText(homes: Homes, section: Section): string {
     like ? likeText(section, like) : "",
     table(columns, inputs),
   ).trim();
-}
-
-function typeText({ type }: Section): string {
-  const declarations = (type.aliasSymbol ?? type.symbol)?.declarations ?? [];
-  return prose(commentOf(declarations).text);
 }
 
 function likeText(section: Section, { home, without }: NonNullable<Section["like"]>): string {
