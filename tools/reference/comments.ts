@@ -6,6 +6,8 @@ import ts from "typescript";
 export interface Comment {
   /** What is said besides the rest. */
   text: string;
+  /** All that is said, tags apart. */
+  whole: string;
   /** What a change does: "restarts the tasks". */
   change?: string;
   /** The default and whose it is: `"10s" (engine)`. */
@@ -17,7 +19,7 @@ export interface Comment {
   required: boolean;
 }
 
-const CHANGE = /\bA change(?: of any)? ((?:[^.]|\.(?!\s|$))*)\.(?=\s|$)/g;
+const CHANGE = /\bA\s+change(?:\s+of\s+any)?\s+((?:[^.]|\.(?!\s|$))*)\.(?=\s|$)/g;
 const TAG = /(?:^|\s)@(default|see|throws)\s/;
 
 export function commentOf(nodes: readonly ts.Node[]): Comment {
@@ -27,6 +29,7 @@ export function commentOf(nodes: readonly ts.Node[]): Comment {
   const changes = [...oneLine(text).matchAll(CHANGE)].map(([, what = ""]) => what);
   return {
     text: withoutChange(text),
+    whole: text.trim(),
     change: changes.length > 0 ? changes.join("; ") : undefined,
     default: tagged("default")[0],
     source: tagged("see").join("; ") || undefined,

@@ -14,12 +14,21 @@ export interface Input {
   declaration: ts.Declaration;
 }
 
-/** Inputs in the order of the sources; those that every resource has come last. */
+/** The name, what is required, the rest in the order of the sources, and what every resource has. */
 export function inputsOf(type: ts.Type, checker: ts.TypeChecker): Input[] {
   const inputs = type.getProperties().flatMap((symbol) => inputOf(symbol, checker));
-  const rank = ({ name, declaration }: Input): number =>
-    isCommon(declaration) ? 2 : name === "name" ? 0 : 1;
-  return inputs.sort((one, other) => rank(one) - rank(other));
+  return inputs.sort((one, other) => rank(one) - rank(other) || inSources(one, other));
+}
+
+/** The compiler's own order of keys depends on what it happened to read before. */
+function inSources({ declaration: one }: Input, { declaration: other }: Input): number {
+  const [file, otherFile] = [one.getSourceFile().fileName, other.getSourceFile().fileName];
+  return file === otherFile ? one.pos - other.pos : file < otherFile ? -1 : 1;
+}
+
+function rank({ name, required, declaration }: Input): number {
+  if (isCommon(declaration)) return 3;
+  return name === "name" ? 0 : required ? 1 : 2;
 }
 
 function inputOf(symbol: ts.Symbol, checker: ts.TypeChecker): Input[] {

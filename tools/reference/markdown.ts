@@ -27,7 +27,7 @@ export const prose = (text: string): string =>
 
 /** A value at the beginning of the text, as code: `"10s"` (engine). */
 export const withValue = (text: string): string =>
-  text.replace(/^("[^"]*"|true|false|-?\d\S*|\[[^\]]*\]|\{[^}]*\})(?=[\s,:]|$)/, "`$1`");
+  text.replace(/^("[^"]*"|true|false|-?\d\w*|\[[^\]]*\]|\{[^}]*\})(?=[,:;]| \(|$)/, "`$1`");
 
 /** The anchor that GitHub gives to a heading. */
 export const anchor = (heading: string): string =>

@@ -28,7 +28,7 @@ function resourcePage(reference: Reference, { name, comment, inputs, ...rest }: 
   return blocks(
     GENERATED,
     `# ${name}`,
-    comment.text,
+    comment.whole,
     sections(reference, page, "Inputs"),
     sections(reference, page, "Outputs"),
     ...(methods.length > 0 ? ["## Functions", ...methods] : []),
@@ -51,6 +51,7 @@ function functionsPage(reference: Reference): string {
     GENERATED,
     "# Functions",
     ...functions.map((one) => functionText(reference, FUNCTIONS, one)),
+    "## Types",
     sections(reference, FUNCTIONS, "Types"),
   );
 }
@@ -66,12 +67,12 @@ const sections = ({ homes }: Reference, page: string, part: Section["part"]): st
 function functionText({ homes }: Reference, page: string, callable: Callable): string {
   const { name, comment, parameters, returns } = callable;
   return blocks(
-    `### ${name}`,
+    `${page === FUNCTIONS ? "##" : "###"} ${name}`,
     code(`${name}(${parameters.map((one) => one.name).join(", ")})`),
-    comment.text,
+    comment.whole,
     table(
       [
-        { head: "", cell: (one) => (one.name === "" ? "gives" : code(one.name)) },
+        { head: "Parameter", cell: (one) => (one.name === "" ? "gives" : code(one.name)) },
         { head: "Type", cell: (one) => spelled(homes, page, one.words) },
       ],
       [...parameters, { name: "", words: returns }],
@@ -139,7 +140,7 @@ const HOW_TO_READ = `## How to read it
 - **A change**: what \`pulumi up\` does to a running resource whose input you change. _Restarts the tasks_: one after
   the other as \`deploy.updateConfig\` says. _In place_: no task restarts. _Replaces_: a new object is made, and the old
   one removed. \`pulumi preview\` says it for the change at hand, with the number of tasks.
-- Below what an input says stands where it comes from: its key in [Compose](https://docs.docker.com/reference/compose-file/),
+- Below the meaning of an input stands, in small print, where it comes from: its key in [Compose](https://docs.docker.com/reference/compose-file/),
   its field in the [Engine API](https://docs.docker.com/reference/api/engine/).
 
 ## Types`;

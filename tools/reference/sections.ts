@@ -32,7 +32,7 @@ function inputColumns(homes: Homes, section: Section): Column<Input>[] {
   return [
     { head: "Input", cell: (one) => `${code(one.name)}${one.required ? "<br>required" : ""}` },
     { head: "Type", cell: ({ words }) => spelled(homes, page, words) },
-    { head: "What it says, and where it comes from", cell: ({ comment }) => said(comment) },
+    { head: "Meaning", cell: ({ comment }) => said(comment) },
     { head: "Default", cell: ({ comment }) => prose(withValue(comment.default ?? "")) },
     { head: "A change", cell: (one) => prose(changeOf(section, one) ?? "") },
   ];
@@ -41,7 +41,7 @@ function inputColumns(homes: Homes, section: Section): Column<Input>[] {
 const outputColumns = (homes: Homes, { page, part }: Section): Column<Input>[] => [
   { head: part === "Outputs" ? "Output" : "Key", cell: ({ name }) => code(name) },
   { head: "Type", cell: ({ words }) => spelled(homes, page, words) },
-  { head: "What it says", cell: ({ comment }) => said(comment) },
+  { head: "Meaning", cell: ({ comment }) => said(comment) },
 ];
 
 const said = ({ text, source }: Input["comment"]): string =>
