@@ -75,7 +75,7 @@ export interface Deployed {
  *     variables: { TAG: "v2" },
  *     services: { web: { deploy: { replicas: 5 } } },      // typed, merged last
  * });
- * export const webId = shop.services.apply((s) => s.web.id);
+ * export const webId = shop.services.apply((s) => s.web?.id);
  * ```
  *
  * @throws COMPOSE_SYNTAX, COMPOSE_UNSUPPORTED, NOT_FOUND, NOT_CONVERGED, ROLLED_BACK, IN_USE
