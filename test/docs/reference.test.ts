@@ -29,18 +29,6 @@ describe("the reference", () => {
     expect([...stale.map(([name]) => name), ...missing]).to.deep.equal([]);
   });
 
-  it("has no link to a heading that is not there", () => {
-    const anchors = new Set([...pages].flatMap(([name, text]) => anchorsOf(name, text)));
-    const broken = [...pages].flatMap(([name, text]) =>
-      [...text.matchAll(/\]\(([\w-]+\.md)?(#[^)]*)?\)/g)]
-        .map(([, file = name, heading = ""]) => `${file}${heading}`)
-        .filter((target) => !anchors.has(target))
-        .map((target) => `${name}: ${target}`),
-    );
-
-    expect(broken).to.deep.equal([]);
-  });
-
   it("names errors that docs/errors.md explains", () => {
     const explained = readFileSync(join(root, "docs/errors.md"), "utf8");
     const named = reference.resources.flatMap(({ errors }) => errors);
@@ -50,15 +38,3 @@ describe("the reference", () => {
 });
 
 const read = (name: string): string => readFileSync(join(FOLDER, name), "utf8");
-
-/** As GitHub makes them of headings. */
-const anchorsOf = (name: string, text: string): string[] => [
-  name,
-  ...[...text.matchAll(/^#+ (.*)$/gm)].map(
-    ([, heading = ""]) =>
-      `${name}#${heading
-        .toLowerCase()
-        .replace(/[^\w\- ]/g, "")
-        .replace(/ /g, "-")}`,
-  ),
-];

@@ -1,9 +1,9 @@
 // The TypeScript of the documents as virtual modules of one compilation, against the sources of the package.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../../tools/testing/program";
+import { textOf as documentText } from "./documents";
 
 export interface Snippet {
   /** Document and line of its first line. */
@@ -22,7 +22,7 @@ const FAMILIAR: Record<string, string> = {
 };
 
 export function snippetsIn(document: string): Snippet[] {
-  const text = readFileSync(join(root, document), "utf8");
+  const text = documentText(document);
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
     place: `${document}:${text.slice(0, match.index).split("\n").length + 1}`,
     text: match[1] ?? "",
