@@ -1,12 +1,12 @@
 // A whole stack as one resource: Compose files, typed code, or both.
 
 import * as pulumi from "@pulumi/pulumi";
-import type * as model from "../provider/model/objects";
 import type { StackModel } from "../provider/model/stack";
 import { checkStack, readCompose, type ComposeOptions } from "./compose";
 import * as handlers from "./handlers";
-import { isLater, type Lazy } from "./lazy";
+import type { Lazy } from "./lazy";
 import { mergeTyped } from "./merge";
+import { sealedStack } from "./sealed";
 import { SwarmResource, type CommonArgs, type ConvergeArgs } from "./resource";
 
 type Typed = { [Key in keyof StackModel]: Lazy<StackModel[Key]> };
@@ -123,30 +123,13 @@ function loaded(name: string, args: StackArgs): { model: object; warnings: strin
   const { services, networks, volumes, secrets, configs } = args;
   const typed = { services, networks, volumes, secrets, configs };
   const files = [args.files ?? []].flat();
-  if (files.length === 0) return { model: sealed(mergeTyped({}, typed)), warnings: [] };
+  if (files.length === 0) return { model: sealedStack(mergeTyped({}, typed)), warnings: [] };
   try {
     const composed = readCompose(files, { environment: process.env, ...args });
     // What the typed part may still declare cannot be missed before; `check` looks at the whole.
     if (!(networks ?? volumes ?? secrets ?? configs)) checkStack(composed, args.name ?? name);
-    return { model: sealed(mergeTyped(composed.model, typed)), warnings: composed.warnings };
+    return { model: sealedStack(mergeTyped(composed.model, typed)), warnings: composed.warnings };
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Data of secrets never stands in the state in clear. */
-function sealed(stack: Record<string, unknown>): object {
-  const secrets = stack.secrets as Record<string, model.SecretArgs> | undefined;
-  if (secrets === undefined) return stack;
-  if (isLater(secrets)) return { ...stack, secrets: pulumi.secret(secrets) };
-  const seal = ({ data, dataBase64, ...rest }: model.SecretArgs) => ({
-    ...rest,
-    ...(data !== undefined && { data: pulumi.secret(data) }),
-    ...(dataBase64 !== undefined && { dataBase64: pulumi.secret(dataBase64) }),
-  });
-  const sealOne = (one: model.SecretArgs) => (isLater(one) ? pulumi.secret(one) : seal(one));
-  return {
-    ...stack,
-    secrets: Object.fromEntries(Object.entries(secrets).map(([key, one]) => [key, sealOne(one)])),
-  };
 }

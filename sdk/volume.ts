@@ -1,16 +1,18 @@
 // A volume as a resource.
 
 import * as pulumi from "@pulumi/pulumi";
-import type * as model from "../provider/model/objects";
+import type * as model from "../provider/model/volume";
 import * as handlers from "./handlers";
-import { hasLater, type LazyArgs } from "./lazy";
+import type { LazyArgs } from "./lazy";
+import { sealedVolume } from "./sealed";
 import { SwarmResource, type CommonArgs } from "./resource";
 
 export type VolumeArgs = LazyArgs<Omit<model.VolumeArgs, "external">> &
   CommonArgs & {
     /**
-     * What `destroy` does with a volume that holds data of its own: "keep" leaves it and says so, "delete"
-     * removes it with its data. A volume that only points to an NFS share is always removed. A change takes
+     * What `destroy` does with a volume that holds data: "keep" leaves it and says so, "delete" removes it with
+     * its data. An empty volume goes in any case, and so does one that holds nothing itself (NFS, CIFS, tmpfs,
+     * any `device`). Only the engine that is reached is asked: what tasks wrote on other nodes stays there. A change takes
      * effect with the next `up`, and does nothing to the volume.
      * @default "keep" (ours)
      */
@@ -35,7 +37,7 @@ export class Volume extends SwarmResource {
   declare readonly name: pulumi.Output<string>;
   /** The driver that holds it. */
   declare readonly driver: pulumi.Output<string | undefined>;
-  /** The driver's options, with `nfs` written out. */
+  /** The driver's options, with `nfs`, `cifs` and `tmpfs` written out. */
   declare readonly driverOpts: pulumi.Output<Record<string, string> | undefined>;
   /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
@@ -46,11 +48,12 @@ export class Volume extends SwarmResource {
       driver: undefined,
       driverOpts: undefined,
       nfs: undefined,
+      cifs: undefined,
+      tmpfs: undefined,
       labels: undefined,
       onDelete: undefined,
       ...model,
-      // Pulumi keeps a secret secret only under its own key, and `nfs` is written out under this one.
-      ...(hasLater(args.nfs) && { driverOpts: pulumi.secret({}) }),
+      ...sealedVolume(model),
       name: args.name ?? name,
     };
     super(

@@ -1,4 +1,4 @@
-// Networks, volumes, secrets and configs as Compose's top-level keys write them, in camelCase, and their
+// Networks, secrets and configs as Compose's top-level keys write them, in camelCase, and their
 // canonical forms. The single resources take the same args without `external`. Types only.
 
 import type { ListOrMap } from "./common";
@@ -101,65 +101,6 @@ export interface NetworkArgs {
 
 /** The canonical form of a network. */
 export interface NetworkInputs extends Omit<NetworkArgs, "driverOpts" | "labels"> {
-  driverOpts?: Record<string, string>;
-  labels?: Record<string, string>;
-}
-
-/** A share of an NFS server, mounted on each node where a task lands. A change replaces the volume. */
-export interface NfsArgs {
-  /** Address or name of the server; a name is resolved on each node. @see nfs(5) `addr` */
-  server: string;
-  /** Exported path: "/exports/data". @see nfs(5) */
-  path: string;
-  /** Version of the protocol: "3", "4", "4.1", … @default what client and server agree on (Linux) @see nfs(5) `nfsvers` */
-  version?: string;
-  /** More mount options: ["soft", "timeo=180"]. @default none (ours) @see nfs(5) */
-  options?: string[];
-  /** true mounts it read-only. @default false (ours) */
-  readOnly?: boolean;
-}
-
-export interface VolumeArgs {
-  /**
-   * The volume's name on the nodes: two characters or more. A change replaces the volume.
-   * @default the key with the stack's name before it, or the resource's logical name (Compose, ours)
-   * @see Compose `volumes.*.name`; Engine API `VolumeCreate.Name`
-   */
-  name?: string;
-  /**
-   * Driver of the volume. A change replaces the volume.
-   * @default "local" (engine)
-   * @see Compose `volumes.*.driver`; Engine API `VolumeCreate.Driver`
-   */
-  driver?: string;
-  /**
-   * Options of the driver; the local one knows type, o, device and size. A change replaces the volume.
-   * @default none (engine)
-   * @see Compose `volumes.*.driver_opts`; Engine API `VolumeCreate.DriverOpts`
-   */
-  driverOpts?: Record<string, string | number | null>;
-  /**
-   * Typed form of the local driver's NFS options; excludes `driver` and `driverOpts`. A change replaces the volume.
-   * @default none (ours)
-   * @see Engine API `VolumeCreate.DriverOpts`; Compose has no key for it
-   */
-  nfs?: NfsArgs;
-  /**
-   * Labels of the volume. A change replaces the volume, for the engine cannot change one.
-   * @default none (engine)
-   * @see Compose `volumes.*.labels`; Engine API `VolumeCreate.Labels`
-   */
-  labels?: ListOrMap;
-  /**
-   * true: it exists already and is not ours; excludes all but `name`. A change restarts the tasks that mount it.
-   * @default false (Compose)
-   * @see Compose `volumes.*.external`
-   */
-  external?: boolean;
-}
-
-/** The canonical form of a volume; `nfs` is written out as `driverOpts`. */
-export interface VolumeInputs extends Omit<VolumeArgs, "driverOpts" | "labels" | "nfs"> {
   driverOpts?: Record<string, string>;
   labels?: Record<string, string>;
 }

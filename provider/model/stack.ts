@@ -1,8 +1,9 @@
 // A whole stack: what a Compose file (or several, merged) says, in camelCase. Types only.
 
 import type { ConfigArgs, ConfigInputs, NetworkArgs, NetworkInputs } from "./objects";
-import type { SecretArgs, SecretInputs, VolumeArgs, VolumeInputs } from "./objects";
+import type { SecretArgs, SecretInputs } from "./objects";
 import type { ServiceArgs, ServiceInputs } from "./service";
+import type { VolumeArgs, VolumeInputs } from "./volume";
 
 /** The model of a stack, short forms allowed: `swarm.loadCompose()` gives one, a program may write one. */
 export interface StackModel {

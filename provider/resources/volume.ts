@@ -2,7 +2,7 @@
 // that it is the same volume on every node where a task lands.
 
 import { canonicalVolume } from "../model/canonical";
-import type { VolumeInputs } from "../model/objects";
+import type { VolumeInputs } from "../model/volume";
 import { volumeRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import { isUnknown } from "../model/unknown";

@@ -1,7 +1,7 @@
 // What surrounds a spec: the final names, and the labels of whoever owns it.
 
 import type { Driver, Labels } from "../engine/types";
-import type { VolumeInputs } from "../model/objects";
+import type { VolumeInputs } from "../model/volume";
 import type { StackInputs } from "../model/stack";
 import { compact, compactOrAbsent, own } from "../model/compact";
 import { isUnknown, unknownAs } from "../model/unknown";

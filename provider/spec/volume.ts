@@ -1,7 +1,7 @@
 // A volume's inputs to the body of POST /volumes/create. Pure.
 
 import type { VolumeSpec } from "../engine/types";
-import type { VolumeInputs } from "../model/objects";
+import type { VolumeInputs } from "../model/volume";
 import { compact } from "../model/compact";
 import { unlessZero } from "./amounts";
 import { withLabels } from "./labels";

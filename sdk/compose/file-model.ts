@@ -1,8 +1,9 @@
 // A Compose file in the model's keys, with those keys beyond the model that are worked off before it. Types only.
 
-import type { ConfigArgs, NetworkArgs, SecretArgs, VolumeArgs } from "../../provider/model/objects";
+import type { ConfigArgs, NetworkArgs, SecretArgs } from "../../provider/model/objects";
 import type { DependsOnArgs, ServiceArgs } from "../../provider/model/service";
 import type { StackInputs } from "../../provider/model/stack";
+import type { VolumeArgs } from "../../provider/model/volume";
 import type { Located } from "./places";
 
 export type External = boolean | { name?: string };

@@ -1,4 +1,4 @@
-// Networks, volumes, secrets and configs in the canonical form.
+// Networks, secrets and configs in the canonical form.
 
 import type { Problem } from "../common";
 import { compact } from "../compact";
@@ -8,15 +8,12 @@ import type {
   IpamPoolArgs,
   NetworkArgs,
   NetworkInputs,
-  NfsArgs,
   SecretArgs,
   SecretInputs,
-  VolumeArgs,
-  VolumeInputs,
 } from "../objects";
-import { listAt, refuse, within } from "../place";
+import { listAt, within } from "../place";
 import type { Place } from "../place";
-import { hasUnknown, known, unknownAs } from "../unknown";
+import { known } from "../unknown";
 import { textMap } from "./values";
 
 /** The canonical form of a network; null is a network with nothing said of it. */
@@ -46,42 +43,6 @@ const pool = (args: IpamPoolArgs, place: Place): IpamPoolArgs =>
     ...args,
     auxAddresses: textMap(within(place, "auxAddresses"), args.auxAddresses),
   });
-
-/** The canonical form of a volume, with `nfs` written out as the local driver's options. */
-export function canonicalVolume(
-  args: VolumeArgs | null,
-  at: string[],
-  problems: Problem[],
-): VolumeInputs {
-  const place: Place = { at, problems };
-  const { nfs, ...volume } = args ?? {};
-  const own = Object.keys(volume.driverOpts ?? {}).length > 0;
-  if (nfs && (volume.driver !== undefined || own)) {
-    refuse(
-      within(place, "nfs"),
-      "excludes driver and driverOpts, as it is the local driver's options. Keep one.",
-    );
-  }
-  return compact({
-    ...volume,
-    driverOpts: known(nfs, nfsOptions) ?? textMap(within(place, "driverOpts"), volume.driverOpts),
-    labels: textMap(within(place, "labels"), volume.labels),
-  });
-}
-
-function nfsOptions({ server, path, version, options, readOnly }: NfsArgs): Record<string, string> {
-  const mount = [
-    `addr=${server}`,
-    readOnly ? "ro" : "rw",
-    ...(version === undefined ? [] : [`nfsvers=${version}`]),
-    ...[options ?? []].flat(),
-  ];
-  return {
-    device: hasUnknown(path) ? path : `:${path}`,
-    o: hasUnknown([server, version, options, readOnly]) ? unknownAs<string>() : mount.join(","),
-    type: "nfs",
-  };
-}
 
 /** The canonical form of a secret. */
 export function canonicalSecret(args: SecretArgs, at: string[], problems: Problem[]): SecretInputs {

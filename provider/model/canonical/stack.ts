@@ -3,8 +3,9 @@
 import type { Problem } from "../common";
 import { isMap, mapAt } from "../place";
 import type { StackInputs, StackModel } from "../stack";
-import { canonicalConfig, canonicalNetwork, canonicalSecret, canonicalVolume } from "./objects";
+import { canonicalConfig, canonicalNetwork, canonicalSecret } from "./objects";
 import { canonicalService } from "./service";
+import { canonicalVolume } from "./volume";
 
 type Canonical<A, I> = (args: A, at: string[], problems: Problem[]) => I;
 

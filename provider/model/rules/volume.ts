@@ -1,7 +1,7 @@
 // Rules of a volume; of drivers, only the local one's options are known.
 
 import type { Problem } from "../common";
-import type { VolumeInputs } from "../objects";
+import type { VolumeInputs } from "../volume";
 import { refuse, within } from "../place";
 import type { Place } from "../place";
 import { isUnknown } from "../unknown";

@@ -1,13 +1,7 @@
 // The schemas of networks, volumes, secrets and configs, short forms allowed. Shape only.
 
-import type {
-  ConfigArgs,
-  IpamPoolArgs,
-  NetworkArgs,
-  NfsArgs,
-  SecretArgs,
-  VolumeArgs,
-} from "../objects";
+import type { ConfigArgs, IpamPoolArgs, NetworkArgs, SecretArgs } from "../objects";
+import type { CifsArgs, NfsArgs, TmpfsVolumeArgs, VolumeArgs } from "../volume";
 import {
   flag,
   listOf,
@@ -16,7 +10,9 @@ import {
   optionalText,
   optionMap,
   record,
+  size,
   text,
+  textOrNumber,
   texts,
 } from "./parts";
 import type { Schema } from "./parts";
@@ -51,11 +47,36 @@ const nfs = record<NfsArgs>(
   "path",
 );
 
+const cifs = record<CifsArgs>(
+  {
+    server: text,
+    share: text,
+    username: text,
+    password: text,
+    domain: text,
+    version: text,
+    options: texts,
+    readOnly: flag,
+  },
+  "server",
+  "share",
+);
+
+const tmpfs = record<TmpfsVolumeArgs>({
+  size,
+  mode: textOrNumber,
+  uid: textOrNumber,
+  gid: textOrNumber,
+  options: texts,
+});
+
 export const volumeSchema: Schema = record<VolumeArgs>({
   name: optionalText,
   driver: optionalText,
   driverOpts: optionMap,
   nfs,
+  cifs,
+  tmpfs,
   labels: listOrMap,
   external: flag,
 });

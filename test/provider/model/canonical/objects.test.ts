@@ -52,34 +52,6 @@ describe("objects in the canonical form", () => {
       name: "c",
     });
   });
-
-  it("write nfs as options of the local driver", () => {
-    const nfs = {
-      server: "10.0.0.5",
-      path: "/data",
-      version: "4.1",
-      options: ["soft"],
-      readOnly: true,
-    };
-
-    expect(canonicalVolume({ nfs }, [], none)).to.deep.equal({
-      driverOpts: { device: ":/data", o: "addr=10.0.0.5,ro,nfsvers=4.1,soft", type: "nfs" },
-    });
-    expect(canonicalVolume({ nfs: { server: "s", path: "/d" } }, [], none)).to.deep.equal({
-      driverOpts: { device: ":/d", o: "addr=s,rw", type: "nfs" },
-    });
-  });
-
-  it("refuse nfs beside a driver", () => {
-    const problems: Problem[] = [];
-    canonicalVolume(
-      { nfs: { server: "s", path: "/d" }, driver: "local" },
-      ["volumes", "v"],
-      problems,
-    );
-
-    expect(problems.map(({ path }) => path)).to.deep.equal([["volumes", "v", "nfs"]]);
-  });
 });
 
 describe("a stack in the canonical form", () => {

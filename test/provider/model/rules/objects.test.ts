@@ -8,18 +8,14 @@ import {
   canonicalVolume,
 } from "../../../../provider/model/canonical";
 import type { Problem } from "../../../../provider/model/common";
-import type {
-  ConfigArgs,
-  NetworkArgs,
-  SecretArgs,
-  VolumeArgs,
-} from "../../../../provider/model/objects";
+import type { ConfigArgs, NetworkArgs, SecretArgs } from "../../../../provider/model/objects";
 import {
   configRules,
   networkRules,
   secretRules,
   volumeRules,
 } from "../../../../provider/model/rules";
+import type { VolumeArgs } from "../../../../provider/model/volume";
 
 type Row<A> = [title: string, args: A, path?: string, reason?: string];
 
