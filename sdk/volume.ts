@@ -1,6 +1,6 @@
 // A volume as a resource.
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/volume";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
