@@ -1,7 +1,4 @@
-// The swarm's own settings.
-
-import type { Problem } from "./common";
-import { isUnknown } from "./unknown";
+// The swarm's own settings. Types only.
 
 export interface ClusterArgs {
   /**
@@ -62,15 +59,3 @@ export interface ClusterArgs {
   forceDestroy?: boolean;
 }
 export type ClusterInputs = ClusterArgs;
-
-export function clusterRules({ dataPathPort, subnetSize }: ClusterInputs): Problem[] {
-  return [
-    ...outside("dataPathPort", dataPathPort, 1024, 49151),
-    ...outside("subnetSize", subnetSize, 8, 29),
-  ];
-}
-
-function outside(key: string, value: number | undefined, low: number, high: number): Problem[] {
-  if (value === undefined || isUnknown(value) || (value >= low && value <= high)) return [];
-  return [{ path: [key], reason: `${value} is not between ${low} and ${high}.` }];
-}

@@ -1,8 +1,10 @@
 // The door to the offline rules: what an engine would refuse, or never run, found without asking one.
 // Pure. Says nothing of what is not known yet. Takes canonical inputs only.
 
+export { clusterRules } from "./rules/cluster";
 export { networkRules } from "./rules/network";
 export { configRules, secretRules } from "./rules/secret";
 export { serviceRules } from "./rules/service";
+export { singleServiceRules } from "./rules/single";
 export { stackRules } from "./rules/stack";
 export { volumeRules } from "./rules/volume";

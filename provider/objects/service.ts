@@ -88,7 +88,7 @@ export function resolveService(spec: ServiceSpec, refs: Refs): ServiceSpec {
   const { ContainerSpec, Networks } = TaskTemplate;
   const { Secrets, Configs, Privileges } = ContainerSpec;
   const find = (kind: Kind, name: string) => own(refs[kind] ?? {}, name);
-  const credentials = Privileges?.CredentialSpec?.Config;
+  const credentials = Privileges?.CredentialSpec?.Config || undefined;
   const container = compact({
     Secrets: knownItems(Secrets, (one) => {
       const ref = find("secret", one.SecretName);

@@ -2,7 +2,7 @@
 
 import type { ServiceSpec } from "../engine/types";
 import { canonicalService } from "../model/canonical";
-import { serviceRules } from "../model/rules";
+import { singleServiceRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { ServiceInputs } from "../model/service";
 import { isUnknown, UNKNOWN } from "../model/unknown";
@@ -29,7 +29,7 @@ export const service: ResourceType<ServiceResourceInputs> = {
     problems.push(...shapeProblems("service", own));
     return { ...common, ...canonicalService(own, [], problems) };
   },
-  rules: (inputs) => [...serviceRules(inputs, []), ...convergeRules(inputs.converge)],
+  rules: (inputs) => [...singleServiceRules(inputs), ...convergeRules(inputs.converge)],
   declare(inputs, owner) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));
     return [

@@ -3,7 +3,7 @@
 import type { Swarm } from "../engine/types";
 import type { Problem } from "../model/common";
 import type { ClusterArgs, ClusterInputs } from "../model/cluster";
-import { clusterRules } from "../model/cluster";
+import { clusterRules } from "../model/rules";
 import { compact } from "../model/compact";
 import { shapeProblems } from "../model/schema";
 import { SwarmError } from "../errors";

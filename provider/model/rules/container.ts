@@ -41,7 +41,9 @@ export function containerRules(inputs: ServiceInputs, place: Place): void {
 }
 
 const image: Reason<string> = (text) => {
-  if (text === "" || isImageId(text)) return undefined;
+  if (text === "") return undefined;
+  if (isImageId(text))
+    return "is the id of an image, by which no node finds it. Write its name, with the digest if need be.";
   const parsed = parseImage(text);
   return "error" in parsed ? `"${text}" is no image reference: ${parsed.error}.` : undefined;
 };

@@ -1,7 +1,7 @@
 // Rules of mounts. Most are found only on the node, when a task is rejected there; here they are found before.
 
 import { posix } from "node:path";
-import { listAt, refuse, within } from "../place";
+import { listAt, mapAt, refuse, within } from "../place";
 import type { Place } from "../place";
 import type { MountInputs, ServiceInputs } from "../service";
 import { isUnknown } from "../unknown";
@@ -45,6 +45,9 @@ function mountRule(mount: MountInputs, place: Place): void {
   check(at("target"), mount.target, template);
   check(at("source"), mount.source ?? "", source(mount.type));
   check(at("source"), mount.source, template);
+  for (const key of ["labels", "driverOpts"] as const) {
+    mapAt(at("volume", key), mount.volume?.[key], (text, where) => check(where, text, template));
+  }
   for (const [key, types] of Object.entries(TYPES_OF_OPTIONS)) {
     const options = mount[key as keyof typeof TYPES_OF_OPTIONS];
     if (

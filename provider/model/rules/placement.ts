@@ -1,11 +1,13 @@
 // Rules of placement: the grammar of constraints (swarmkit's manager/constraint) and what they can name.
 
+import { isIP } from "node:net";
 import { listAt, refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import type { DeployInputs } from "../service";
 import { isUnknown } from "../unknown";
 import { check, didYouMean, wholeNumber } from "./check";
 import type { Reason } from "./check";
+import { parseSubnet } from "./subnets";
 
 const KEY = /^[a-z_][a-z0-9\-_.]+$/i;
 const VALUE = /^[a-z0-9:\-_\s.*()?+[\]\\^$|/]+$/i;
@@ -63,10 +65,17 @@ const constraint: Reason<string> = (text) => {
       `Use ${KEYS.join(", ")}, node.labels.… or engine.labels.…`
     );
   }
-  return key.toLowerCase() === "node.role" ? role(text, value) : undefined;
+  return VALUES[key.toLowerCase()]?.(text, value);
 };
 
-const role = (text: string, value: string): string | undefined =>
-  /^(manager|worker)$/i.test(value)
-    ? undefined
-    : `"${text}": a node's role is manager or worker, so "${value}" matches no node.`;
+/** Keys whose values are of a kind. */
+const VALUES: Record<string, (text: string, value: string) => string | undefined> = {
+  "node.role": (text, value) =>
+    /^(manager|worker)$/i.test(value)
+      ? undefined
+      : `"${text}": a node's role is manager or worker, so "${value}" matches no node.`,
+  "node.ip": (text, value) =>
+    isIP(value) !== 0 || parseSubnet(value)
+      ? undefined
+      : `"${text}": "${value}" is no address and no subnet, so the constraint would match no node.`,
+};

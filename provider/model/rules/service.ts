@@ -1,7 +1,7 @@
 // All rules of a single service, and the bound on its size.
 
 import type { Problem } from "../common";
-import { mapAt, refuse, within } from "../place";
+import { mapAt, refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import type { ServiceInputs } from "../service";
 import { check, oneOf } from "./check";
@@ -28,14 +28,22 @@ const RULES = [
 export function serviceRules(inputs: ServiceInputs, at: string[]): Problem[] {
   const place: Place = { at, problems: [] };
   for (const rule of RULES) rule(inputs, place);
-  const bytes = Buffer.byteLength(JSON.stringify(inputs));
+  sizeRule(Buffer.byteLength(JSON.stringify(inputs)), place);
+  return place.problems;
+}
+
+function sizeRule(bytes: number, place: Place): void {
+  const move = "Move long values to configs or secrets.";
   if (bytes > MOST_BYTES) {
-    refuse(
+    refuse(place, `is ${bytes} bytes of spec; the swarm keeps at most ${MOST_BYTES}. ${move}`);
+  } else if (bytes > MOST_BYTES / 2) {
+    // An update is sent through raft with the spec that it replaces.
+    warn(
       place,
-      `is ${bytes} bytes of spec; the swarm keeps at most ${MOST_BYTES}. Move long values to configs or secrets.`,
+      `is ${bytes} bytes of spec. The swarm takes it, and then refuses every update of it: above ${MOST_BYTES / 2} ` +
+        `the old and the new do not fit together. ${move}`,
     );
   }
-  return place.problems;
 }
 
 function dependencyRules({ dependsOn }: ServiceInputs, place: Place): void {

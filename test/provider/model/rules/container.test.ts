@@ -8,12 +8,17 @@ describe("the rules of a container", () => {
     ["demand an image", { image: undefined }, "image", "is missing"],
     ["name what is wrong with an image", { image: "nginx:" }, "image", '"nginx:" is no image reference'],
     ["demand repositories in lower case", { image: "Foo" }, "image", "must be in lower case"],
-    ["take the id of an image", { image: "a".repeat(64) }],
+    ["refuse the id of an image", { image: "a".repeat(64) }, "image", "by which no node finds it"],
     ["demand a name of a variable", { environment: ["=1"] }, "environment.", "without a name"],
     ["know the fields of templates", { environment: { A: "{{.Node.Foo}}" } }, "environment.A", "{{.Node.Foo}} is no field of a task"],
     ["suggest the field that is meant", { hostname: "{{.Task.Slots}}" }, "hostname", 'Did you mean ".Task.Slot"?'],
     ["take templates that are right", { hostname: '{{.Service.Name}}-{{printf "%s" .Task.Slot}}', environment: { L: '{{index .Service.Labels "a.b"}}', R: "{{range $k, $v := .Service.Labels}}{{.}}{{end}}" } }],
-    ["take braces that are no template", { environment: { A: "{ .x }", B: "{{" } }],
+    ["take braces that are no template", { environment: { A: "{ .x }", B: "}}", C: '{{print "{{"}}' } }],
+    ["find a template that is never closed", { environment: { A: "x{{.Node.ID" } }, "environment.A", "never closed"],
+    ["find a template whose quote is never closed", { environment: { A: '{{print "}}' } }, "environment.A", "never closed"],
+    ["find an empty template", { environment: { A: "{{ - }}" } }, "environment.A", "an empty template"],
+    ["know the functions of templates", { hostname: "{{upper .Node.ID}}" }, "hostname", "a function that the swarm does not know"],
+    ["know the functions of templates in the options of a volume", { volumes: [{ source: "d", target: "/a", volume: { driverOpts: { o: "{{upper .Node.ID}}" } } }] }, "volumes.0.volume.driverOpts.o", "does not know"],
     ["demand a user in docker's form", { user: "a:b:c" }, "user", '"a:b:c" is no user'],
     ["demand a group", { groupAdd: ["a b"] }, "groupAdd.0", '"a b" is no group'],
     ["know signals", { stopSignal: "SIGFOO" }, "stopSignal", '"SIGFOO" is no signal'],
@@ -39,9 +44,15 @@ describe("the rules of a container", () => {
   ]); // prettier-ignore
 
   it("never quote an environment", () => {
-    expect(JSON.stringify(problemsOf({ environment: { PW: "hush{{.Nope}}" } }))).not.to.include(
-      "hush",
-    );
+    for (const PW of ["hush{{.Nope}}", "{{hush}}", "{{hush"])
+      expect(JSON.stringify(problemsOf({ environment: { PW } }))).not.to.include("hush");
+  });
+
+  it("warn of a spec that could never be updated", () => {
+    const [problem] = problemsOf({ environment: { A: "x".repeat(800 * 1024) } });
+
+    expect(problem).to.include({ warning: true });
+    expect(problem?.reason).to.include("refuses every update of it: above 786432");
   });
 });
 

@@ -44,6 +44,7 @@ describe("the rules of placement", () => {
     ["know keys", constraint("node.rol==worker"), at, 'Did you mean "node.role"?'],
     ["demand the name of a label", constraint("node.labels.==x"), at, 'knows no "node.labels."'],
     ["know roles", constraint("node.role==leader"), at, '"leader" matches no node'],
+    ["demand an address", constraint("node.ip==10.0.0"), at, '"10.0.0" is no address and no subnet'],
     ["refuse a bound on the tasks of a node that has one", { deploy: { mode: "global", placement: { maxReplicasPerNode: 2 } } }, "deploy.placement.maxReplicasPerNode", "no meaning in mode global"],
   ]); // prettier-ignore
 

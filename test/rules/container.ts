@@ -1,0 +1,53 @@
+// What a container is started with.
+
+import type { Row } from "./row";
+
+export const CONTAINER: Row[] = [
+  { rule: "a variable has a name", args: { environment: ["=1"] }, ours: 'environment.: has a variable without a name. Write "NAME=value".', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a variable may have no value", args: { environment: { A: null, B: "" } } },
+  { rule: "a template names a field of a task", args: { environment: { A: "{{.Node.Foo}}" } }, ours: "environment.A: {{.Node.Foo}} is no field of a task. Use .Service.ID, .Service.Name, .Service.Labels, .Node.ID, .Node.Hostname, .Node.Platform.OS, .Node.Platform.Architecture, .Task.ID, .Task.Name or .Task.Slot.", engine: "can't evaluate field Foo" },
+  { rule: "a template is one that can be read", args: { environment: { A: "{{.Node.ID" } }, ours: 'environment.A: has a template that is never closed: "{{" without "}}".', engine: "unclosed action" },
+  { rule: "a template calls functions that there are", args: { environment: { A: "{{ nosuch .Node.ID }}" } }, ours: "environment.A: has a template with a function that the swarm does not know. Use index, join, printf or print.", engine: 'function "nosuch" not defined' },
+  { rule: "a template is not empty", args: { environment: { A: "{{}}" } }, ours: "environment.A: has an empty template: {{}}. Name a field in it.", engine: "missing value for command" },
+  { rule: "a template may be a comment, or hold braces in quotes", args: { environment: { A: "{{/* x */}}", B: '{{print "}}"}}', C: "{{if eq .Task.Slot `1`}}x{{else}}y{{end}}" } } },
+  { rule: "a secret is read by no template of a variable", args: { environment: { A: '{{secret "q"}}' } }, ours: "environment.A: has a template with a function that the swarm does not know. Use index, join, printf or print.", engine: 'function "secret" not defined' },
+  { rule: "a template of a host name names a field of a task", args: { hostname: "{{.Task.Slots}}" }, ours: 'hostname: {{.Task.Slots}} is no field of a task. Did you mean ".Task.Slot"? Use .Service.ID, .Service.Name, .Service.Labels, .Node.ID, .Node.Hostname, .Node.Platform.OS, .Node.Platform.Architecture, .Task.ID, .Task.Name or .Task.Slot.', engine: "can't evaluate field Slots" },
+  { rule: "every field of a task may stand in a template", args: { environment: { A: "{{.Service.ID}}{{.Service.Name}}{{.Service.Labels}}{{.Node.ID}}{{.Node.Hostname}}{{.Node.Platform.OS}}{{.Node.Platform.Architecture}}{{.Task.ID}}{{.Task.Name}}{{.Task.Slot}}" } } },
+  { rule: "templates may use functions and labels", args: { hostname: '{{.Service.Name}}-{{printf "%s" .Task.Slot}}', environment: { L: '{{index .Service.Labels "a.b"}}', } } },
+  { rule: "braces need not be a template", args: { environment: { A: "{ .x }", B: "}}" } } },
+  { rule: "a user is one name or id", args: { user: "a:b:c" }, ours: 'user: "a:b:c" is no user. Write a name or id, with the group after a colon if need be: "1000:1000".', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a user may have a group", args: { user: "1000:1000", groupAdd: ["audio", "44"] } },
+  { rule: "a group is one name or id", args: { groupAdd: ["a b"] }, ours: 'groupAdd.0: "a b" is no group. Write a name or an id.', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a signal is one of Linux's", args: { stopSignal: "SIGFOO" }, ours: 'stopSignal: "SIGFOO" is no signal. Write a name such as "SIGTERM", or a number from 1 to 64.', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a signal may be a real-time one", args: { stopSignal: "SIGRTMIN+3" } },
+  { rule: "a grace period is not below zero", args: { stopGracePeriod: "-1s" }, ours: 'stopGracePeriod: -1s is below zero. Write a duration of "0s" or more.', stricter: "time does not run backwards: the task is killed at once" },
+  { rule: "a grace period may be zero", args: { stopGracePeriod: "0s" } },
+  { rule: "an isolation is one that there is", args: { isolation: "hyper" }, ours: 'isolation: "hyper" is not possible. Did you mean "hyperv"? Use "default", "process" or "hyperv".', stricter: "the engine takes a typo for its default, without a word" },
+  { rule: "an isolation of Windows is right", args: { isolation: "hyperv" } },
+  { rule: "a kernel parameter has a name", args: { sysctls: { "net core": "1" } }, ours: 'sysctls.net core: "net core" is no kernel parameter. Write a name such as "net.core.somaxconn".', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a capability is one of Linux's", args: { capAdd: ["NET_ADMN"] }, ours: 'capAdd.0: "CAP_NET_ADMN" is no capability of Linux. Did you mean "CAP_NET_ADMIN"? See capabilities(7) for the names.', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "capabilities may be added and dropped", args: { capAdd: ["ALL"], capDrop: ["NET_RAW"] } },
+  { rule: "a limit is one of Linux's", args: { ulimits: { nofiles: 1 } }, ours: 'ulimits.nofiles: "nofiles" is not possible. Did you mean "nofile"? Use "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending" or "stack".', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a soft limit is not above the hard one", args: { ulimits: { nofile: { soft: 3, hard: 2 } } }, ours: "ulimits.nofile: has a soft limit of 3 above the hard limit of 2. Lower the one or raise the other.", stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "limits may be none", args: { ulimits: { memlock: -1, nofile: { soft: 5, hard: -1 } } } },
+  { rule: "an extra host has an address", args: { extraHosts: ["db=dbhost"] }, ours: 'extraHosts.0: "dbhost" is no IP address. Write "name=10.0.0.5".', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "an extra host may be the node's gateway", args: { extraHosts: ["h=host-gateway", "v6=::1"] } },
+  { rule: "a DNS server has an address", args: { dns: ["8.8.8"] }, ours: 'dns.0: "8.8.8" is no IP address of a DNS server.', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a DNS server may have an IPv6 address", args: { dns: ["::1", "8.8.8.8"], dnsSearch: ["a.b"], dnsOpt: ["ndots:2"] } },
+  { rule: "a credential spec has one source", args: { credentialSpec: { file: "a", registry: "b" } }, ours: "credentialSpec: has 2 sources. Give exactly one of config, file and registry.", engine: 'invalid CredentialSpec: cannot specify both "file" and "registry" credential specs' },
+  { rule: "a credential spec may be a file", args: { credentialSpec: { file: "a" } } },
+  { rule: "the out-of-memory score is 1000 at most", args: { oomScoreAdj: 1001 }, ours: "oomScoreAdj: 1001 is not possible. Write a whole number, from -1000 to 1000.", stricter: "engines before 25.0 (API 1.46) drop the field" },
+]; // prettier-ignore
+
+export const HEALTH: Row[] = [
+  { rule: "an interval is 1 ms at least", args: { healthcheck: { interval: "999us" } }, ours: 'healthcheck.interval: 999µs is too short. Write "1ms" or more, or "0s".', engine: "ContainerSpec: Interval in HealthConfig cannot be less than 1ms" },
+  { rule: "a timeout is 1 ms at least", args: { healthcheck: { timeout: "10us" } }, ours: 'healthcheck.timeout: 10µs is too short. Write "1ms" or more, or "0s".', engine: "ContainerSpec: Timeout in HealthConfig cannot be less than 1ms" },
+  { rule: "a start period is 1 ms at least", args: { healthcheck: { startPeriod: "1ns" } }, ours: 'healthcheck.startPeriod: 1ns is too short. Write "1ms" or more, or "0s".', engine: "ContainerSpec: StartPeriod in HealthConfig cannot be less than 1ms" },
+  { rule: "a start interval is 1 ms at least", args: { healthcheck: { startInterval: "1ns" } }, ours: 'healthcheck.startInterval: 1ns is too short. Write "1ms" or more, or "0s".', stricter: "engines before API 1.44 drop the field" },
+  { rule: "times are not below zero", args: { healthcheck: { interval: "-1s" } }, ours: 'healthcheck.interval: -1s is too short. Write "1ms" or more, or "0s".', engine: "ContainerSpec: Interval in HealthConfig cannot be less than 1ms" },
+  { rule: "times of 1 ms and of zero are right", args: { healthcheck: { interval: "1ms", timeout: "0s", startPeriod: "1ms", retries: 0 } } },
+  { rule: "retries are not below zero", args: { healthcheck: { retries: -1 } }, ours: "healthcheck.retries: must be 0 or more, not -1.", engine: "ContainerSpec: Retries in HealthConfig cannot be negative" },
+  { rule: "a command begins with how it is run", args: { healthcheck: { test: ["curl", "x"] } }, ours: 'healthcheck.test: begins with "curl". A list begins with "CMD", "CMD-SHELL" or "NONE"; or write the command as one text.', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a command is not empty", args: { healthcheck: { test: ["CMD"] } }, ours: 'healthcheck.test: has no command after "CMD".', stricter: "the engine leaves it to the node, where the task starts" },
+  { rule: "a command may be turned off", args: { healthcheck: { test: ["NONE"] } } },
+]; // prettier-ignore

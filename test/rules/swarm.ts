@@ -1,0 +1,38 @@
+// The settings of a swarm; sent to an engine that is in none.
+
+import type { Row } from "./row";
+
+export const SWARMS: Row[] = [
+  { rule: "a data path port is 1024 at least", args: { dataPathPort: 1023 }, ours: "dataPathPort: 1023 is not between 1024 and 49151.", engine: "Datapath port number is not in valid range (1024-49151) : 1023" },
+  { rule: "a data path port is 49151 at most", args: { dataPathPort: 49152 }, ours: "dataPathPort: 49152 is not between 1024 and 49151.", engine: "Datapath port number is not in valid range (1024-49151) : 49152" },
+  { rule: "a data path port of 1024 is right", args: { dataPathPort: 1024 } },
+  { rule: "a data path port of 49151 is right", args: { dataPathPort: 49151 } },
+  { rule: "a listen address is not empty", args: { listenAddr: "" }, ours: 'listenAddr: "" is no address to listen on. Write an address or interface, and a port if need be: "0.0.0.0:2377".', engine: 'invalid ListenAddr "": invalid empty address' },
+  { rule: "a listen address is one", args: { listenAddr: "no where" }, ours: 'listenAddr: "no where" is no address to listen on. Write an address or interface, and a port if need be: "0.0.0.0:2377".', engine: "could not parse listen address no where" },
+  { rule: "a listen address may have no port", args: { listenAddr: "127.0.0.1" } },
+  { rule: "a listen address may be an IPv6 one", args: { listenAddr: "[::]:2378", advertiseAddr: "127.0.0.1" } },
+  { rule: "a listen address may be an interface", args: { listenAddr: "lo:2377", advertiseAddr: "lo" } },
+  { rule: "an interface exists", args: { listenAddr: "nosuch0:2377" }, engine: "listen address must be an IP address or network interface (with optional port number)", later: "only the engine knows its interfaces" },
+  { rule: "a listen port is one", args: { listenAddr: "127.0.0.1:70000" }, ours: 'listenAddr: "127.0.0.1:70000" is no address to listen on. Write an address or interface, and a port if need be: "0.0.0.0:2377".', engine: "manager stopped: failed to listen on remote API address: listen tcp: address 70000: invalid port" },
+  { rule: "an advertise address is one", args: { advertiseAddr: "no where" }, ours: 'advertiseAddr: "no where" is no address that other nodes reach. Write one such as "10.0.0.11", or an interface.', engine: "advertise address must be a non-zero IP address or network interface (with optional port number)" },
+  { rule: "an advertise address is not that of every interface", args: { advertiseAddr: "0.0.0.0" }, ours: 'advertiseAddr: "0.0.0.0" is no address that other nodes reach. Write one such as "10.0.0.11", or an interface.', engine: "advertise address must be a non-zero IP address or network interface (with optional port number)" },
+  { rule: "an advertise address may have a port", args: { advertiseAddr: "127.0.0.1:2399" } },
+  { rule: "an advertise address may be an IPv6 one", args: { advertiseAddr: "::1" } },
+  { rule: "a data path address has no port", args: { dataPathAddr: "127.0.0.1:4789" }, ours: 'dataPathAddr: "127.0.0.1:4789" is no address for the traffic between nodes. Write one such as "10.0.0.11", or an interface, without a port.', engine: "data path address must be a non-zero IP address or network interface (without a port number)" },
+  { rule: "a data path address is not that of every interface", args: { dataPathAddr: "0.0.0.0" }, ours: 'dataPathAddr: "0.0.0.0" is no address for the traffic between nodes. Write one such as "10.0.0.11", or an interface, without a port.', engine: "data path address must be a non-zero IP address or network interface (without a port number)" },
+  { rule: "a data path address may be an interface", args: { dataPathAddr: "lo" } },
+  { rule: "a data path address is one", args: { dataPathAddr: "no where" }, ours: 'dataPathAddr: "no where" is no address for the traffic between nodes. Write one such as "10.0.0.11", or an interface, without a port.', engine: "data path address must be a non-zero IP address or network interface (without a port number)" },
+  { rule: "a pool is a subnet", args: { defaultAddrPool: ["10.50.0.0"] }, ours: 'defaultAddrPool.0: "10.50.0.0" is no subnet. Write an address and a length: 10.20.0.0/16.', engine: "invalid base pool 10.50.0.0: invalid CIDR address: 10.50.0.0" },
+  { rule: "a pool is larger than its subnets", args: { defaultAddrPool: ["10.50.0.0/26"] }, ours: "defaultAddrPool.0: 10.50.0.0/26 is smaller than the subnets of length 24 that are to be cut from it.", engine: 'invalid CIDR: "10.50.0.0/26". Subnet size is too small for pool: 24' },
+  { rule: "a pool as large as one subnet is right", args: { defaultAddrPool: ["10.50.0.0/24"], subnetSize: 24 } },
+  { rule: "an IPv6 pool is larger than its subnets, too", args: { defaultAddrPool: ["fd00::/64"] }, ours: "defaultAddrPool.0: fd00::/64 is smaller than the subnets of length 24 that are to be cut from it.", engine: 'invalid CIDR: "fd00::/64". Subnet size is too small for pool: 24' },
+  { rule: "a pool may be a large IPv6 subnet", args: { defaultAddrPool: ["fd00::/16"] } },
+  { rule: "pools lie apart", args: { defaultAddrPool: ["10.50.0.0/16", "10.50.8.0/24"] }, ours: "defaultAddrPool.1: 10.50.8.0/24 overlaps 10.50.0.0/16: two networks would get one subnet.", stricter: "two networks would get one subnet" },
+  { rule: "pools that lie apart are right", args: { defaultAddrPool: ["10.50.0.0/16", "10.51.0.0/16"], subnetSize: 26 } },
+  { rule: "a subnet is 29 long at most", args: { defaultAddrPool: ["10.50.0.0/16"], subnetSize: 30 }, ours: "subnetSize: 30 is not between 8 and 29.", engine: "subnet size is out of range: 30" },
+  { rule: "a subnet of 29 is right", args: { defaultAddrPool: ["10.50.0.0/16"], subnetSize: 29 } },
+  { rule: "a subnet is 8 long at least", args: { defaultAddrPool: ["10.0.0.0/8"], subnetSize: 7 }, ours: "subnetSize: 7 is not between 8 and 29. | defaultAddrPool.0: 10.0.0.0/8 is smaller than the subnets of length 7 that are to be cut from it.", engine: 'invalid CIDR: "10.0.0.0/8". Subnet size is too small for pool: 7' },
+  { rule: "a subnet size without a pool is right", args: { subnetSize: 26 } },
+  { rule: "tasks that are remembered are not below zero", args: { taskHistoryRetentionLimit: -1 }, ours: "taskHistoryRetentionLimit: must be 0 or more, not -1.", stricter: "less than none cannot be remembered" },
+  { rule: "no ended task need be remembered", args: { taskHistoryRetentionLimit: 0, labels: { a: "b" } } },
+]; // prettier-ignore
