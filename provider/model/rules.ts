@@ -2,6 +2,7 @@
 // Pure. Says nothing of what is not known yet. Takes canonical inputs only.
 
 export { clusterRules } from "./rules/cluster";
+export { imageIdsRules } from "./rules/image-id";
 export { networkRules } from "./rules/network";
 export { configRules, secretRules } from "./rules/secret";
 export { serviceRules } from "./rules/service";

@@ -1,7 +1,7 @@
 // A whole stack as one resource over many objects: one plan, one wait, one entry in the state.
 
 import { canonicalStack } from "../model/canonical";
-import { stackRules } from "../model/rules";
+import { imageIdsRules, stackRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
 import { isUnknown, UNKNOWN, unknownAs } from "../model/unknown";
@@ -32,7 +32,11 @@ export const stack: ResourceType<StackResourceInputs> = {
     problems.push(...shapeProblems("stack", own));
     return { ...common, ...canonicalStack(own as StackModel, problems) };
   },
-  rules: (inputs) => [...stackRules(inputs, inputs.name), ...convergeRules(inputs.converge)],
+  rules: (inputs) => [
+    ...stackRules(inputs, inputs.name),
+    ...imageIdsRules(inputs.services),
+    ...convergeRules(inputs.converge),
+  ],
   declare(inputs, owner) {
     const specs = declaredSpecs(inputs, inputs.name);
     return SECTIONS.flatMap((section) =>

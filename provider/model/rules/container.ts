@@ -41,9 +41,7 @@ export function containerRules(inputs: ServiceInputs, place: Place): void {
 }
 
 const image: Reason<string> = (text) => {
-  if (text === "") return undefined;
-  if (isImageId(text))
-    return "is the id of an image, by which no node finds it. Write its name, with the digest if need be.";
+  if (text === "" || isImageId(text)) return undefined;
   const parsed = parseImage(text);
   return "error" in parsed ? `"${text}" is no image reference: ${parsed.error}.` : undefined;
 };

@@ -6,12 +6,14 @@ import { listAt, within } from "../place";
 import type { Place } from "../place";
 import type { ServiceInputs } from "../service";
 import { check } from "./check";
+import { imageIdRules } from "./image-id";
 import { serviceName, volumeName } from "./names";
 import { serviceRules } from "./service";
 
 /** Everything that is wrong with a service of its own. */
 export function singleServiceRules(inputs: ServiceInputs & { name: string }): Problem[] {
-  const place: Place = { at: [], problems: serviceRules(inputs, []) };
+  const problems = [...serviceRules(inputs, []), ...imageIdRules(inputs, [])];
+  const place: Place = { at: [], problems };
   check(within(place, "name"), inputs.name, serviceName);
   listAt(within(place, "volumes"), inputs.volumes, ({ type, source, volume }, at) => {
     const driver = volume?.driver ?? "local";

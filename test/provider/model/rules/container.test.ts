@@ -8,7 +8,7 @@ describe("the rules of a container", () => {
     ["demand an image", { image: undefined }, "image", "is missing"],
     ["name what is wrong with an image", { image: "nginx:" }, "image", '"nginx:" is no image reference'],
     ["demand repositories in lower case", { image: "Foo" }, "image", "must be in lower case"],
-    ["refuse the id of an image", { image: "a".repeat(64) }, "image", "by which no node finds it"],
+    ["take the id of an image, as docker does", { image: "a".repeat(64) }],
     ["demand a name of a variable", { environment: ["=1"] }, "environment.", "without a name"],
     ["know the fields of templates", { environment: { A: "{{.Node.Foo}}" } }, "environment.A", "{{.Node.Foo}} is no field of a task"],
     ["suggest the field that is meant", { hostname: "{{.Task.Slots}}" }, "hostname", 'Did you mean ".Task.Slot"?'],

@@ -3,7 +3,7 @@
 import { expect } from "chai";
 import { canonicalStack } from "../../../../provider/model/canonical";
 import type { Problem } from "../../../../provider/model/common";
-import { stackRules } from "../../../../provider/model/rules";
+import { imageIdsRules, stackRules } from "../../../../provider/model/rules";
 import type { ServiceArgs } from "../../../../provider/model/service";
 import type { StackModel } from "../../../../provider/model/stack";
 
@@ -52,6 +52,13 @@ describe("the rules of a stack", () => {
 
   it("demand a name of the stack", () => {
     expect(problemsOf({}, " ").map(({ path }) => path)).to.deep.equal([["name"]]);
+  });
+  it("leave ids of images to docker, and refuse them where an engine is asked", () => {
+    const model = web({ image: "a".repeat(64) });
+    const problems = imageIdsRules(canonicalStack(model, []).services);
+
+    expect(problemsOf(model)).to.deep.equal([]);
+    expect(problems.map(({ path }) => path)).to.deep.equal([["services", "web", "image"]]);
   });
   it("warn of two services that hold one port of the nodes", () => {
     const port = { target: 80, published: 80, mode: "host" };
