@@ -106,7 +106,8 @@ const KEYS = [
   "image", "command", "entrypoint", "environment", "labels", "workingDir", "user", "groupAdd",
   "hostname", "stopSignal", "stopGracePeriod", "tty", "stdinOpen", "readOnly", "init", "isolation",
   "sysctls", "capAdd", "capDrop", "ulimits", "extraHosts", "dns", "dnsSearch", "dnsOpt",
-  "healthcheck", "logging", "networks", "ports", "volumes", "tmpfs", "shmSize", "secrets", "configs",
+  "healthcheck", "logging", "networks", "ports", "volumes", "tmpfs", "shmSize", "memswapLimit",
+  "memSwappiness", "platform", "secrets", "configs",
   "credentialSpec", "securityOpt", "oomScoreAdj", "restart", "deploy", "converge",
 ] as const satisfies (keyof model.ServiceArgs | keyof ConvergeArgs)[]; // prettier-ignore
 

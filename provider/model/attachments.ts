@@ -31,7 +31,8 @@ export interface PortArgs {
 
 export interface MountArgs {
   /**
-   * volume, bind, tmpfs, npipe, image or cluster. A change restarts the tasks.
+   * volume, bind, tmpfs, npipe (Windows) or cluster (CSI; needs API 1.42). A change restarts the tasks. An "image"
+   * is refused: engines mount one in single containers, but in no service.
    * @default "bind" when the source is a path, else "volume" (ours)
    * @see Compose `volumes.type`; Engine API `Mount.Type`
    */
@@ -84,9 +85,9 @@ export interface MountArgs {
     /** More mount options: ["noexec", "uid=1000"]. Needs API 1.46. @default none (engine) @see Engine API `TmpfsOptions.Options` */
     options?: string[];
   };
-  /** Options of an image. A change restarts the tasks. @default none (engine) @see Compose `volumes.image`; Engine API `Mount.ImageOptions` */
+  /** Options of an image, which no service can mount so far. A change restarts the tasks. @default none (engine) @see Compose `volumes.image`; Engine API `Mount.ImageOptions` */
   image?: {
-    /** A directory in the image that is mounted in its stead. Needs API 1.48. @default the whole image (engine) @see Engine API `ImageOptions.Subpath` */
+    /** A directory in the image that is mounted in its stead. @default the whole image (engine) @see Engine API `ImageOptions.Subpath` */
     subpath?: string;
   };
 }
@@ -99,15 +100,16 @@ export interface BindArgs {
    */
   propagation?: string;
   /**
-   * true makes the path on the node when it is not there; otherwise the task is rejected. Needs API 1.42.
-   * A change restarts the tasks.
+   * true makes the path on the node when it is not there; otherwise the task is rejected. Sent, but no engine so far
+   * passes it on to the tasks of a service. A change restarts nothing.
    * @default false (engine)
    * @see Compose `volumes.bind.create_host_path`; Engine API `BindOptions.CreateMountpoint`
    */
   createHostPath?: boolean;
   /**
    * What becomes of mounts below the path: enabled, disabled (not mounted), writable (a read-only bind leaves
-   * them writable) or readonly (fails when they cannot be made so). The last two need API 1.44.
+   * them writable) or readonly (fails when they cannot be made so). The last two are sent, but no engine so far
+   * passes them on to the tasks of a service.
    * A change restarts the tasks.
    * @default "enabled" (engine)
    * @see Compose `volumes.bind.recursive`; Engine API `BindOptions.NonRecursive`

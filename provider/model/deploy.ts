@@ -80,6 +80,13 @@ export interface DeployArgs {
    * @see Compose `deploy.placement`; Engine API `TaskSpec.Placement`
    */
   placement?: PlacementArgs;
+  /**
+   * A number, 1 or more, whose change restarts all tasks, though nothing else changed. 0, or none, keeps the one that is
+   * live, whoever set it.
+   * @default the live one, 0 at first (ours)
+   * @see docker CLI `service update --force`; Engine API `TaskSpec.ForceUpdate`; Compose has no key for it
+   */
+  forceUpdate?: number;
 }
 
 export interface UpdateConfigArgs {
@@ -213,6 +220,13 @@ export interface PlacementArgs {
     /** The label: "node.labels.…" or "engine.labels.…". @see Engine API `Placement.Preferences.Spread` */
     spread: string;
   }[];
+  /**
+   * Platforms of the nodes that may run it, any of them: ["linux/amd64", "linux/arm64"]. Wins over the service's
+   * `platform`. A change takes effect in place, for new tasks.
+   * @default any (engine)
+   * @see Engine API `Placement.Platforms`; Compose has a service's `platform`
+   */
+  platforms?: string[];
   /**
    * Most tasks of the service on one node; 0 is no limit. A change takes effect in place, for new tasks.
    * @default 0 (engine)

@@ -83,6 +83,11 @@ export interface ServiceInputs extends Pick<ContainerArgs, AsWritten> {
   ports?: PortInputs[];
   /** In the order of the args: `volumes`, then `tmpfs`, then `shmSize`. */
   volumes?: MountInputs[];
+  /** The total in its largest exact binary unit, or "-1". */
+  memswapLimit?: string;
+  memSwappiness?: number;
+  /** In Go's names: "linux/amd64". */
+  platform?: string;
   /** In the order of source and target. */
   secrets?: FileReferenceInputs[];
   /** In the order of source and target. */

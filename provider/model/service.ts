@@ -55,6 +55,28 @@ export interface ServiceArgs extends ContainerArgs {
    */
   shmSize?: ByteSize;
   /**
+   * Most memory and swap together, as in Compose: "1g", or -1 for as much swap as there is; 0 says nothing. Not below
+   * `deploy.resources.limits.memory`, which it needs; equal to it, there is no swap. Needs API 1.52.
+   * A change restarts the tasks.
+   * @default twice the memory limit (engine)
+   * @see Compose `memswap_limit`, which `docker stack` refuses; Engine API `Resources.SwapBytes`, the swap alone
+   */
+  memswapLimit?: ByteSize;
+  /**
+   * How readily the kernel swaps the container's memory out, in percent: 0 to 100. Needs API 1.52, and a node with
+   * cgroup v1. A change restarts the tasks.
+   * @default that of the node (engine)
+   * @see Compose `mem_swappiness`, which `docker stack` refuses; Engine API `Resources.MemorySwappiness`
+   */
+  memSwappiness?: number;
+  /**
+   * Platform of the nodes that may run it: "linux/amd64", "linux/arm64", "linux/arm/v7". For several, and winning over
+   * it: `deploy.placement.platforms`. A change takes effect in place, for new tasks.
+   * @default any (engine)
+   * @see Compose `platform`, which `docker stack` refuses; Engine API `Placement.Platforms`
+   */
+  platform?: string;
+  /**
    * Secrets that the tasks get as files, by key or in the long form. The order has no meaning.
    * A change restarts the tasks.
    * @default none (engine)

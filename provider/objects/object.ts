@@ -61,6 +61,8 @@ export interface ObjectKind<Spec extends object> {
   remove(engine: Engine, live: Live): Promise<void>;
   /** The spec with names replaced by ids where the engine stores ids. */
   resolve?(spec: Spec, refs: Refs): Spec;
+  /** The spec that also takes back what only the last run declared, and what is kept unless it is. */
+  withdraw?(spec: Spec, previous: Spec): Spec;
   /** The spec to send instead of the live one, keeping the live spelling where the meaning is the same. */
   respell?(spec: Spec, live: Spec): Spec;
   /** How the declared spec differs from the live one in meaning; nothing of a secret's data in it. */

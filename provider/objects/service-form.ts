@@ -2,7 +2,9 @@
 // Source: swarmkit api/defaults/service.go; moby daemon/cluster/convert.
 
 import type { NormalForm } from "../plan/normal";
-import type { PortConfig } from "../engine/types";
+import type { Placement, PortConfig, ServiceSpec } from "../engine/types";
+
+type Platform = NonNullable<Placement["Platforms"]>[number];
 
 const SECOND = 1e9;
 const rollout = (at: string) => ({
@@ -16,7 +18,7 @@ const rollout = (at: string) => ({
 const CONTAINER = "TaskTemplate.ContainerSpec";
 const text = (item: string): string => item;
 
-export const SERVICE_FORM: NormalForm = {
+const SERVICE_FORM: NormalForm = {
   defaults: {
     ...rollout("UpdateConfig"),
     ...rollout("RollbackConfig"),
@@ -36,6 +38,7 @@ export const SERVICE_FORM: NormalForm = {
     "TaskTemplate.Resources.Limits.NanoCPUs": 0,
     "TaskTemplate.Resources.Limits.MemoryBytes": 0,
     "TaskTemplate.Resources.Limits.Pids": 0,
+    "TaskTemplate.Resources.MemorySwappiness": -1,
     "TaskTemplate.Resources.Reservations.NanoCPUs": 0,
     "TaskTemplate.Resources.Reservations.MemoryBytes": 0,
     [`${CONTAINER}.Isolation`]: "default",
@@ -61,6 +64,8 @@ export const SERVICE_FORM: NormalForm = {
     "TaskTemplate.Networks": (network: { Target: string }) => network.Target,
     "TaskTemplate.Networks[].Aliases": text,
     "TaskTemplate.Placement.Constraints": text,
+    "TaskTemplate.Placement.Platforms": (platform: Platform) =>
+      `${platform.OS}/${platform.Architecture}`,
     [`${CONTAINER}.Env`]: text,
     [`${CONTAINER}.CapabilityAdd`]: text,
     [`${CONTAINER}.CapabilityDrop`]: text,
@@ -78,12 +83,25 @@ export const SERVICE_FORM: NormalForm = {
     "Mode.GlobalJob",
     `${CONTAINER}.Configs[].Runtime`,
   ],
-  // ForceUpdate is counted up by others; platforms come from a registry, not from the user; the engine
-  // never gives back a mount's consistency nor whether it made the mount point.
+  // The engine drops most options of a bind and every mount's consistency, and does nothing with a port's name.
   ignored: [
-    "TaskTemplate.ForceUpdate",
-    "TaskTemplate.Placement.Platforms",
+    "EndpointSpec.Ports[].Name",
     `${CONTAINER}.Mounts[].Consistency`,
     `${CONTAINER}.Mounts[].BindOptions.CreateMountpoint`,
+    `${CONTAINER}.Mounts[].BindOptions.ReadOnlyNonRecursive`,
+    `${CONTAINER}.Mounts[].BindOptions.ReadOnlyForceRecursive`,
   ],
 };
+
+/**
+ * The form in which a declared spec is compared. What it does not say is not its own: updates are forced by others,
+ * and platforms are told by a registry.
+ */
+export function formFor({ TaskTemplate }: ServiceSpec): NormalForm {
+  const { ForceUpdate, Placement } = TaskTemplate;
+  const foreign = [
+    ...(ForceUpdate ? [] : ["TaskTemplate.ForceUpdate"]),
+    ...(Placement?.Platforms === undefined ? ["TaskTemplate.Placement.Platforms"] : []),
+  ];
+  return { ...SERVICE_FORM, ignored: [...SERVICE_FORM.ignored, ...foreign] };
+}

@@ -1,13 +1,13 @@
 // Services: updated in place for all but their name and kind of mode.
 
-import type { Privileges, Service, ServiceSpec } from "../engine/types";
+import type { Placement, Privileges, Service, ServiceSpec } from "../engine/types";
 import { compact, own } from "../model/compact";
-import { known, knownItems } from "../model/unknown";
+import { isUnknown, known, knownItems, knownOf } from "../model/unknown";
 import { changesBetween, isUnder, type Change } from "../plan/changes";
 import { normal } from "../plan/normal";
 import { respell } from "../plan/respell";
 import { defineKind, type Kind, type Live, type Refs } from "./object";
-import { SERVICE_FORM } from "./service-form";
+import { formFor } from "./service-form";
 
 export const service = defineKind<ServiceSpec>({
   kind: "service",
@@ -20,11 +20,14 @@ export const service = defineKind<ServiceSpec>({
   remove: (engine, live) => engine.services.remove(live.id),
   resolve: resolveService,
   respell(spec, live) {
-    const respelled = respell(pinned(spec, live), live, SERVICE_FORM) as ServiceSpec;
-    return placed(fitting(respelled, live));
+    const respelled = respell(pinned(spec, live), live, formFor(spec)) as ServiceSpec;
+    return placed(fitting(respelled, spec, live));
   },
-  changes: (spec, live) =>
-    changesBetween(normal(live, SERVICE_FORM), normal(pinned(spec, live), SERVICE_FORM)),
+  withdraw,
+  changes(spec, live) {
+    const form = formFor(spec);
+    return changesBetween(normal(live, form), normal(pinned(spec, live), form));
+  },
   remedy(changes) {
     if (changes.length === 0) return "keep";
     return changes.some((change) => isRename(change) || isModeSwitch(change))
@@ -65,13 +68,26 @@ function placed(spec: ServiceSpec): ServiceSpec {
 }
 
 /** The platforms that a registry told are those of the image that ran; another image may have others. */
-function fitting(spec: ServiceSpec, live: ServiceSpec): ServiceSpec {
+function fitting(spec: ServiceSpec, declared: ServiceSpec, live: ServiceSpec): ServiceSpec {
   const { ContainerSpec, Placement } = spec.TaskTemplate;
-  if (ContainerSpec.Image === live.TaskTemplate.ContainerSpec.Image || !Placement?.Platforms)
-    return spec;
-  const untold = { ...Placement, Platforms: undefined };
-  return { ...spec, TaskTemplate: { ...spec.TaskTemplate, Placement: untold } };
+  const isDeclared = declared.TaskTemplate.Placement?.Platforms !== undefined;
+  const isSame = ContainerSpec.Image === live.TaskTemplate.ContainerSpec.Image;
+  return isDeclared || isSame || !Placement?.Platforms ? spec : onPlatforms(spec, undefined);
 }
+
+/** Platforms that were declared are no longer: unlike those that others set, they go. */
+function withdraw(spec: ServiceSpec, previous: ServiceSpec): ServiceSpec {
+  const { Placement } = spec.TaskTemplate;
+  const wasDeclared = knownOf(previous.TaskTemplate.Placement.Platforms).length > 0;
+  return !wasDeclared || isUnknown(Placement) || Placement.Platforms !== undefined
+    ? spec
+    : onPlatforms(spec, []);
+}
+
+const onPlatforms = (spec: ServiceSpec, Platforms: Placement["Platforms"]): ServiceSpec => ({
+  ...spec,
+  TaskTemplate: { ...spec.TaskTemplate, Placement: { ...spec.TaskTemplate.Placement, Platforms } },
+});
 
 /** A declared image without a digest means the running one, digest and all, when the tag is the same. */
 function pinned(spec: ServiceSpec, live: ServiceSpec): ServiceSpec {

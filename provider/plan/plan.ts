@@ -60,9 +60,10 @@ function planObject(desired: Desired, input: PlanInput, plan: Plan): void {
 }
 
 function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Plan): void {
-  const desired = { ...declared, spec: asLive(declared.spec, live.spec, declared.left) };
-  const kind = KINDS[desired.kind];
-  const before = sameObject(input.previous, desired);
+  const kind = KINDS[declared.kind];
+  const before = sameObject(input.previous, declared);
+  const own = asLive(declared.spec, live.spec, declared.left);
+  const desired = { ...declared, spec: withdrawn(kind, own, before) };
   const renamed = before !== undefined && before.name !== desired.name;
   const spec = resolved(desired, plan.refs, renamed ? desired.name : live.name);
   const changes = kind.changes(spec, live.spec, before?.spec);
@@ -77,6 +78,9 @@ function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Pla
     add(plan, { action: "replace", desired, live, changes, name });
   }
 }
+
+const withdrawn = (kind: ObjectKind<object>, spec: object, before: Desired | undefined): object =>
+  (before && !isUnknown(before.spec) && kind.withdraw?.(spec, before.spec)) || spec;
 
 /** What is not known yet may turn out to be no difference: only an update in place is expected of it. */
 function remedyFor(kind: ObjectKind<object>, changes: Change[], certain: Change[]): Remedy {

@@ -132,6 +132,7 @@ const NAMED: { path: string[]; word: string }[] = [
   { path: ["TaskTemplate", "RestartPolicy"], word: "restart policy" },
   { path: ["TaskTemplate", "Placement"], word: "placement" },
   { path: ["TaskTemplate", "LogDriver"], word: "logging" },
+  { path: ["TaskTemplate", "ForceUpdate"], word: "forced update" },
   { path: ["EndpointSpec"], word: "ports" },
   { path: ["UpdateConfig"], word: "update config" },
   { path: ["RollbackConfig"], word: "rollback config" },

@@ -18,18 +18,8 @@ interface Row extends NewerField {
 const FIELDS: Row[] = [
   ...mountFields({
     "Type=cluster": ["1.42", ({ Type }) => Type === "cluster"],
-    "BindOptions.CreateMountpoint": ["1.42", ({ BindOptions }) => BindOptions?.CreateMountpoint],
-    "BindOptions.ReadOnlyNonRecursive": [
-      "1.44",
-      ({ BindOptions }) => BindOptions?.ReadOnlyNonRecursive,
-    ],
-    "BindOptions.ReadOnlyForceRecursive": [
-      "1.44",
-      ({ BindOptions }) => BindOptions?.ReadOnlyForceRecursive,
-    ],
     "VolumeOptions.Subpath": ["1.45", ({ VolumeOptions }) => VolumeOptions?.Subpath],
     "TmpfsOptions.Options": ["1.46", ({ TmpfsOptions }) => TmpfsOptions?.Options],
-    "Type=image": ["1.48", ({ Type }) => Type === "image"],
   }),
   {
     field: "TaskTemplate.ContainerSpec.Healthcheck.StartInterval",

@@ -3,12 +3,13 @@
 import type { HealthConfig } from "../engine/types";
 import type { ServiceInputs } from "../model/service";
 import { compact } from "../model/compact";
-import { known } from "../model/unknown";
+import { isUnknown, known, unknownAs } from "../model/unknown";
 import { nanoseconds, unlessZero } from "./amounts";
 
 /** The health check; an empty one is sent as such, for it takes the image's. */
 export const healthConfig = (health: ServiceInputs["healthcheck"]): HealthConfig | undefined =>
   known(health, (given) => {
+    if (isUnknown(given.disable)) return unknownAs<HealthConfig>();
     if (given.disable === true) return { Test: ["NONE"] };
     return compact({
       Test: given.test,

@@ -71,15 +71,11 @@ export const refusedKeys = new Map(
     "services.*.label_file": "Write the labels under `labels`.",
     "services.*.mem_limit": limits,
     "services.*.mem_reservation": limits,
-    "services.*.mem_swappiness": perNode,
-    "services.*.memswap_limit": limits,
     "services.*.models": "A swarm does not run models.",
     "services.*.networks.*.link_local_ips": "The swarm chooses the addresses of tasks.",
     "services.*.networks.*.mac_address": "Each task gets an address of its own.",
     "services.*.oom_kill_disable": perNode,
     "services.*.pids_limit": "Use deploy.resources.limits.pids.",
-    "services.*.platform":
-      "Use a placement constraint: node.platform.arch == x86_64 or node.platform.os == linux.",
     "services.*.ports.*.host_ip":
       "A swarm publishes a port on all addresses of a node. Remove it, and close the port to others with a firewall.",
     "services.*.post_start": "A swarm has no hooks; run it from the image's entrypoint.",

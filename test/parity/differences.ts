@@ -116,6 +116,22 @@ const accepted: Record<string, Difference> = {
     because: "group_add reaches the engine.",
     accepts: { [`${container}/Groups`]: ["a"] },
   },
+  svckey_platform: {
+    because: "`platform` bounds the nodes.",
+    accepts: { [`${task}/Placement/Platforms`]: [{ Architecture: "amd64", OS: "linux" }] },
+  },
+  "swap-and-platform": {
+    because: "Swap and platform reach the engine.",
+    accepts: {
+      [`${task}/Resources`]: {
+        Limits: { MemoryBytes: 2 ** 29 },
+        SwapBytes: 2 ** 29,
+        MemorySwappiness: 10,
+      },
+      [`${task}/Placement`]: { Platforms: [{ Architecture: "arm64", OS: "linux" }] },
+      [`${task}/ForceUpdate`]: 0,
+    },
+  },
   svckey_pull_policy: { because: "It is dropped with a warning.", accepts: {} },
   svckey_scale: { because: asCompose, accepts: { "services/0/Mode/Replicated/Replicas": 2 } },
   top_config_content: { because: asCompose, accepts: { "configs/0/Data": "WA==" } },
@@ -135,6 +151,7 @@ const publicFiles: Record<string, Difference> = {
     because: extendsWorks,
     accepts: { [`${container}/Image`]: "alpine:latest", [`${container}/Args`]: undefined },
   },
+  "production~docker~docker-compose.yaml": { because: "`platform` bounds the nodes.", accepts: {} },
   "java-debugging~docker-compose.yml": { because: version, accepts: {} },
   "docker-compose.images.yml": { because: "depends_on may have conditions.", accepts: {} },
   "resources~compose~minimal.yml": {

@@ -1,7 +1,7 @@
 // `deploy` and Compose's `restart`, which says less of the same.
 
-import { compact, compactOrAbsent } from "../compact";
-import { refuse, within } from "../place";
+import { byBytes, compact, compactOrAbsent } from "../compact";
+import { listAt, refuse, within } from "../place";
 import type { Place } from "../place";
 import type {
   DeployArgs,
@@ -11,7 +11,8 @@ import type {
   UpdateConfigArgs,
 } from "../service";
 import { formatCpus, parseCpus } from "../units";
-import { known } from "../unknown";
+import { hasUnknown, known } from "../unknown";
+import { canonicalPlatform } from "./platform";
 import { duration, size, textMap, texts } from "./values";
 
 type RestartPolicy = NonNullable<DeployInputs["restartPolicy"]>;
@@ -55,11 +56,19 @@ function deployInputs(
       compactOrAbsent({
         constraints: texts(at("placement", "constraints"), placement.constraints),
         preferences: known(placement.preferences, (all) => (all.length > 0 ? all : undefined)),
+        platforms: platforms(at("placement", "platforms"), placement.platforms),
         maxReplicasPerNode: placement.maxReplicasPerNode,
       }),
     ),
+    forceUpdate: deploy.forceUpdate,
   };
 }
+
+const platforms = (place: Place, given: string[] | undefined): string[] | undefined =>
+  known(
+    listAt(place, given, (text, at) => canonicalPlatform(at, text)),
+    (all) => (hasUnknown(all) ? all : [...new Set(all)].sort(byBytes)),
+  );
 
 const updateConfig = (
   place: Place,

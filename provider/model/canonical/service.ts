@@ -16,8 +16,9 @@ import {
 import { canonicalDeploy } from "./deploy";
 import { canonicalMounts } from "./mounts";
 import { canonicalAttachments } from "./networks";
+import { canonicalPlatform } from "./platform";
 import { canonicalPorts } from "./ports";
-import { command, duration, nullableMap, textMap, texts } from "./values";
+import { command, duration, nullableMap, size, textMap, texts } from "./values";
 
 /** The canonical form of a service; what cannot be read is left out and noted among the problems. */
 export function canonicalService(
@@ -32,12 +33,21 @@ export function canonicalService(
     networks: canonicalAttachments(under("networks"), args.networks),
     ports: canonicalPorts(under("ports"), args.ports),
     volumes: canonicalMounts(place, args),
+    memswapLimit: memorySwap(under("memswapLimit"), args.memswapLimit),
+    memSwappiness: args.memSwappiness,
+    platform: known(args.platform || undefined, (text) =>
+      canonicalPlatform(under("platform"), text),
+    ),
     secrets: canonicalReferences(under("secrets"), args.secrets),
     configs: canonicalReferences(under("configs"), args.configs),
     dependsOn: dependsOn(under("dependsOn"), args.dependsOn),
     deploy: canonicalDeploy(place, args),
   });
 }
+
+/** Unlike other sizes, it may be -1. */
+const memorySwap = (place: Place, given: ServiceArgs["memswapLimit"]): string | undefined =>
+  known(given, (limit) => (String(limit) === "-1" ? "-1" : size(place, limit)));
 
 function canonicalContainer(args: ServiceArgs, place: Place): ServiceInputs {
   const under = (key: keyof ServiceArgs): Place => within(place, key);

@@ -7,7 +7,7 @@ import type { Place } from "../place";
 import { readSecurityOption } from "../security-opt";
 import type { ServiceInputs } from "../service";
 import { durationNs } from "../units";
-import { isUnknown } from "../unknown";
+import { hasUnknown, isUnknown } from "../unknown";
 import { check, didYouMean, oneOf, wholeNumber } from "./check";
 import type { Reason } from "./check";
 import { CAPABILITIES, ULIMITS, isSignal } from "./known-names";
@@ -107,7 +107,7 @@ const security: Reason<string> = (option) => {
 };
 
 const oneCredentialSpec: Reason<object> = (spec) => {
-  const given = Object.entries(spec).filter(([, value]) => value !== "");
-  if (given.length === 1) return undefined;
+  const given = Object.values(spec).filter((value) => value !== "" && !isUnknown(value));
+  if (given.length === 1 || (given.length === 0 && hasUnknown(spec))) return undefined;
   return `has ${given.length} sources. Give exactly one of config, file and registry.`;
 };

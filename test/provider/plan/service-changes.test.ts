@@ -9,6 +9,11 @@ const resolved = (spec: ServiceSpec) => resolveService(spec, refs);
 const paths = (spec: ServiceSpec, live: ServiceSpec) =>
   KINDS.service.changes(resolved(spec), live).map(({ path }) => path.join("."));
 
+const BOTH = [
+  { OS: "linux", Architecture: "amd64" },
+  { OS: "linux", Architecture: "arm64" },
+];
+
 describe("what differs in meaning between a declared service and the live one", () => {
   const SAME: [string, ServiceSpec, ServiceSpec][] = [
     ["the engine's own spelling of the same spec", sent(), stored()],
@@ -24,6 +29,25 @@ describe("what differs in meaning between a declared service and the live one", 
     ["a restart policy that says what the engine does anyway", changed(sent(), (s) => {
       s.TaskTemplate.RestartPolicy = { Condition: "any", Delay: 5e9, MaxAttempts: 0 };
     }), stored()],
+    ["updates that others forced", sent(), changed(stored(), (s) => {
+      s.TaskTemplate.ForceUpdate = 9;
+    })],
+    ["the platforms that are declared, in any order", changed(sent(), (s) => {
+      s.TaskTemplate.Placement.Platforms = [...BOTH];
+    }), changed(stored(), (s) => {
+      s.TaskTemplate.Placement.Platforms = [...BOTH].reverse();
+    })],
+    ["names of ports, which do nothing", sent(), changed(stored(), (s) => {
+      for (const port of s.EndpointSpec?.Ports ?? []) port.Name = "http";
+    })],
+    ["options of a bind that the engine drops", changed(sent(), (s) => {
+      s.TaskTemplate.ContainerSpec.Mounts = [{ Type: "bind", Source: "/a", Target: "/a", BindOptions: { ReadOnlyNonRecursive: true, ReadOnlyForceRecursive: true, CreateMountpoint: true } }];
+    }), changed(stored(), (s) => {
+      s.TaskTemplate.ContainerSpec.Mounts = [{ Type: "bind", Source: "/a", Target: "/a" }];
+    })],
+    ["a swappiness that was set back", sent(), changed(stored(), (s) => {
+      s.TaskTemplate.Resources = { Limits: {}, MemorySwappiness: -1 };
+    })],
     ["empty lists and maps", changed(sent(), (s) => {
       s.TaskTemplate.ContainerSpec.Secrets = [];
       s.TaskTemplate.ContainerSpec.Healthcheck = {};
@@ -46,6 +70,15 @@ describe("what differs in meaning between a declared service and the live one", 
       s.TaskTemplate.ContainerSpec.StopGracePeriod = 0;
     }), ["TaskTemplate.ContainerSpec.StopGracePeriod"]],
     ["an empty label", sent({ Labels: { "com.docker.stack.namespace": "shop", a: "" } }), ["Labels.a"]],
+    ["a forced update", changed(sent(), (s) => {
+      s.TaskTemplate.ForceUpdate = 4;
+    }), ["TaskTemplate.ForceUpdate"]],
+    ["platforms that are declared", changed(sent(), (s) => {
+      s.TaskTemplate.Placement.Platforms = [...BOTH];
+    }), ["TaskTemplate.Placement"]],
+    ["no swap at all", changed(sent(), (s) => {
+      s.TaskTemplate.Resources = { SwapBytes: 0 };
+    }), ["TaskTemplate.Resources"]],
     ["no port", sent({ EndpointSpec: {} }), ["EndpointSpec"]],
   ]; // prettier-ignore
   for (const [what, spec, expected] of DIFFERENT)
@@ -85,6 +118,36 @@ describe("what is sent on an update", () => {
     });
 
     expect(respelled(sent(), live)).to.deep.equal(stored());
+  });
+
+  describe("holds the platforms", () => {
+    const on =
+      (Platforms: ServiceSpec["TaskTemplate"]["Placement"]["Platforms"], Image?: string) =>
+      (spec: ServiceSpec) =>
+        changed(spec, (s) => {
+          s.TaskTemplate.Placement.Platforms = Platforms;
+          if (Image !== undefined) s.TaskTemplate.ContainerSpec.Image = Image;
+        });
+    const live = on(BOTH)(stored());
+    const platforms = (spec: ServiceSpec) => respelled(spec, live).TaskTemplate.Placement.Platforms;
+
+    it("that a registry told, while the image stays", () => {
+      expect(platforms(sent())).to.deep.equal(BOTH);
+    });
+    it("that a registry told, no longer with another image", () => {
+      expect(platforms(on(undefined, "nginx:1.27")(sent()))).to.equal(undefined);
+    });
+    it("that are declared, with another image as well", () => {
+      const one = BOTH.slice(0, 1);
+
+      expect(platforms(on(one, "nginx:1.27")(sent()))).to.deep.equal(one);
+    });
+    it("no longer, when only the last run declared them", () => {
+      const withdrawn = KINDS.service.withdraw?.(sent(), on(BOTH)(sent())) as ServiceSpec;
+
+      expect(paths(withdrawn, live)).to.deep.equal(["TaskTemplate.Placement"]);
+      expect(platforms(withdrawn)).to.deep.equal([]);
+    });
   });
 
   it("always holds a placement, even for a service that was made without one", () => {

@@ -14,13 +14,11 @@ describe("fields that need a newer API", () => {
     [{ securityOpt: ["no-new-privileges"] }, `${container}.Privileges.NoNewPrivileges`, "1.44"],
     [{ securityOpt: ["seccomp=unconfined"] }, `${container}.Privileges.Seccomp`, "1.44"],
     [{ securityOpt: ["apparmor=unconfined"] }, `${container}.Privileges.AppArmor`, "1.44"],
+    [{ memswapLimit: -1, deploy: { resources: { limits: { memory: "1g" } } } }, "TaskTemplate.Resources.SwapBytes", "1.52"],
+    [{ memSwappiness: 0 }, "TaskTemplate.Resources.MemorySwappiness", "1.52"],
     [{ oomScoreAdj: -1 }, `${container}.OomScoreAdj`, "1.46"],
     [{ tmpfs: "/t:noexec" }, `${container}.Mounts.TmpfsOptions.Options`, "1.46"],
     [{ volumes: [{ source: "v", target: "/v", volume: { subpath: "s" } }] }, `${container}.Mounts.VolumeOptions.Subpath`, "1.45"],
-    [{ volumes: [{ source: "/v", target: "/v", bind: { createHostPath: true } }] }, `${container}.Mounts.BindOptions.CreateMountpoint`, "1.42"],
-    [{ volumes: [{ source: "/v", target: "/v", bind: { recursive: "writable" } }] }, `${container}.Mounts.BindOptions.ReadOnlyNonRecursive`, "1.44"],
-    [{ volumes: [{ source: "/v", target: "/v", bind: { recursive: "readonly" } }] }, `${container}.Mounts.BindOptions.ReadOnlyForceRecursive`, "1.44"],
-    [{ volumes: [{ type: "image", source: "i", target: "/i" }] }, `${container}.Mounts.Type=image`, "1.48"],
     [{ volumes: [{ type: "cluster", source: "group:g", target: "/c" }] }, `${container}.Mounts.Type=cluster`, "1.42"],
   ]; // prettier-ignore
   for (const [args, field, needs] of rows) {
@@ -32,14 +30,6 @@ describe("fields that need a newer API", () => {
     });
   }
 
-  it("are found for swap, too", () => {
-    const spec = serviceOf({ task: { Resources: { SwapBytes: 0, MemorySwappiness: 0 } } });
-
-    expect(fieldsNewerThan(spec, "1.51").map(({ field }) => field)).to.deep.equal([
-      "TaskTemplate.Resources.SwapBytes",
-      "TaskTemplate.Resources.MemorySwappiness",
-    ]);
-  });
   it("are none in a plain service, nor in mounts that are not known yet", () => {
     expect(fieldsNewerThan(serviceOf(), "1.41")).to.deep.equal([]);
     expect(

@@ -54,6 +54,16 @@ const mended: Record<string, [base: string, over: string, expected: object]> = {
     "networks: {default: {aliases: [x]}}",
     { networks: { default: { driverOpts: { a: "1" }, aliases: ["x"] } } },
   ],
+  "takes the later swap and platform": [
+    "memswap_limit: 1g, mem_swappiness: 10, platform: linux/amd64, deploy: {placement: {platforms: [linux/arm64]}}",
+    "memswap_limit: -1, mem_swappiness: 0, platform: linux/arm64, deploy: {placement: {platforms: [linux/386]}, force_update: 2}",
+    {
+      memswapLimit: "-1",
+      memSwappiness: 0,
+      platform: "linux/arm64",
+      deploy: { placement: { platforms: ["linux/386"] }, forceUpdate: 2 },
+    },
+  ],
   "drops what !reset stands at": [
     "environment: {A: 1, B: 2}, dns: [1.1.1.1]",
     "environment: {A: !reset null}, dns: !reset []",

@@ -41,6 +41,9 @@ describe("deploy in the canonical form", () => {
     ["keeps constraints as they are written", { deploy: { placement: { constraints: ["node.role == worker"], preferences: [{ spread: "node.labels.rack" }], maxReplicasPerNode: 2 } } }, {
       placement: { constraints: ["node.role == worker"], preferences: [{ spread: "node.labels.rack" }], maxReplicasPerNode: 2 },
     }],
+    ["has each platform once, in order", { deploy: { forceUpdate: 3, placement: { platforms: ["linux/x86_64", "linux/arm64", "linux/amd64"] } } }, {
+      forceUpdate: 3, placement: { platforms: ["linux/amd64", "linux/arm64"] },
+    }],
     ["takes restart for an absent policy", { restart: "always" }, { restartPolicy: { condition: "any" } }],
     ["takes the attempts of restart", { restart: "on-failure:3" }, { restartPolicy: { condition: "on-failure", maxAttempts: 3 } }],
     ["takes no attempts for none", { restart: "on-failure:0" }, { restartPolicy: { condition: "on-failure" } }],

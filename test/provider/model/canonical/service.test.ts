@@ -57,6 +57,21 @@ describe("a service in the canonical form", () => {
       { labels: { b: null, a: 1 }, sysctls: ["net.a=1"], deploy: { labels: { x: "y" } } },
       { labels: { a: "1", b: "" }, sysctls: { "net.a": "1" }, deploy: { labels: { x: "y" } } },
     ],
+    [
+      "writes the limit of memory and swap as a size, or as none",
+      { memswapLimit: "1024m", memSwappiness: 0 },
+      { memswapLimit: "1GiB", memSwappiness: 0 },
+    ],
+    ["takes swap without end", { memswapLimit: -1 }, { memswapLimit: "-1" }],
+    ["names platforms as images do", { platform: "Linux/x86_64" }, { platform: "linux/amd64" }],
+    ["tells variants of arm alone", { platform: "linux/aarch64/v8" }, { platform: "linux/arm64" }],
+    ["keeps the variant of arm", { platform: "linux/arm/v7" }, { platform: "linux/arm/v7" }],
+    [
+      "takes a system alone, and no platform for none",
+      { platform: "windows" },
+      { platform: "windows" },
+    ],
+    ["has no platform for an empty one", { platform: "" }, {}],
     ["writes durations as Go does", { stopGracePeriod: "90s" }, { stopGracePeriod: "1m30s" }],
     [
       "normalises capabilities, each once and in order",

@@ -71,7 +71,7 @@ describe("the rules of a health check", () => {
 
 describe("the rules of mounts", () => {
   testRows([
-    ["take every type", { volumes: ["/anon", "d:/d", "/b:/b", { type: "image", source: "busybox", target: "/i" }, { type: "cluster", source: "group:g", target: "/c" }], tmpfs: "/t" }],
+    ["take every type", { volumes: ["/anon", "d:/d", "/b:/b", { type: "npipe", source: "p", target: "/i" }, { type: "cluster", source: "group:g", target: "/c" }], tmpfs: "/t" }],
     ["know types", { volumes: [{ type: "nfs", target: "/a" }] }, "volumes.0.type", '"nfs" is not possible'],
     ["demand an absolute target", { volumes: ["d:data"] }, "volumes.0.target", '"data" is not absolute'],
     ["refuse the root", { volumes: ["d:/x/.."] }, "volumes.0.target", "the root of the container"],
@@ -79,7 +79,8 @@ describe("the rules of mounts", () => {
     ["find a target of tmpfs among the volumes", { volumes: ["a:/run"], tmpfs: "/run" }, "volumes.1.target", "mounted twice"],
     ["demand an absolute path of a bind", { volumes: ["./a:/a"] }, "volumes.0.source", '"./a" is relative'],
     ["demand a source of a bind", { volumes: [{ type: "bind", target: "/a" }] }, "volumes.0.source", "is missing"],
-    ["demand a source of an image", { volumes: [{ type: "image", target: "/a" }] }, "volumes.0.source", "is missing"],
+    ["refuse an image, which no engine mounts in a service", { volumes: [{ type: "image", source: "busybox", target: "/a" }] }, "volumes.0.type", "not in services"],
+    ["demand a source of a named pipe", { volumes: [{ type: "npipe", target: "/a" }] }, "volumes.0.source", "is missing"],
     ["refuse a source of a tmpfs", { volumes: [{ type: "tmpfs", source: "a", target: "/a" }] }, "volumes.0.source", "a tmpfs has no source"],
     ["refuse a path for a volume", { volumes: [{ type: "volume", source: "/a", target: "/a" }] }, "volumes.0.source", 'Use type "bind"'],
     ["refuse the options of another type", { volumes: [{ type: "volume", source: "a", target: "/a", bind: {} }] }, "volumes.0.bind", "no meaning for a mount of type volume"],
@@ -87,6 +88,21 @@ describe("the rules of mounts", () => {
     ["know templates", { volumes: ["d-{{.Task.Foo}}:/a"] }, "volumes.0.source", "is no field of a task"],
     ["take templates", { volumes: ["d-{{.Task.Slot}}:/a"] }],
   ]); // prettier-ignore
+
+  it("warn of what the engine does not pass on to tasks", () => {
+    const bind = (options: object) => ({ source: "/a", target: "/a", bind: options });
+    const found = (options: object) => problemsOf({ volumes: [bind(options)] });
+
+    for (const [options, key] of [
+      [{ createHostPath: true }, "createHostPath"],
+      [{ recursive: "readonly" }, "recursive"],
+      [{ recursive: "writable" }, "recursive"],
+    ] as const)
+      expect(found(options).map(({ path, warning }) => [path.at(-1), warning])).to.deep.equal([
+        [key, true],
+      ]);
+    expect(found({ recursive: "disabled", createHostPath: false })).to.deep.equal([]);
+  });
 });
 
 describe("the rules of files", () => {
