@@ -31,8 +31,8 @@ export interface PortArgs {
 
 export interface MountArgs {
   /**
-   * volume, bind, tmpfs, npipe (Windows) or cluster (CSI; needs API 1.42). A change restarts the tasks. An "image"
-   * is refused: engines mount one in single containers, but in no service.
+   * volume, bind, tmpfs, npipe (Windows) or cluster (CSI; needs API 1.42). An "image" is refused: engines mount one
+   * in single containers, but in no service. A change restarts the tasks.
    * @default "bind" when the source is a path, else "volume" (ours)
    * @see Compose `volumes.type`; Engine API `Mount.Type`
    */
