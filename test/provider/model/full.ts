@@ -91,7 +91,7 @@ export const fullService: Complete<Omit<ServiceArgs, "deploy">> & { deploy: Full
 }; // prettier-ignore
 
 export const fullStack: StackModel = {
-  services: { web: fullService, db: { image: "postgres:17", restart: "on-failure:3", dependsOn: [] }, job: { image: "busybox", volumes: ["tmp:/shared"], configs: ["outside"], deploy: { mode: "replicated-job", replicas: 4, maxConcurrent: 2 } } },
+  services: { web: fullService, db: { image: "postgres:17", restart: "on-failure:3", dependsOn: [] }, job: { image: "busybox", volumes: ["tmp:/shared", "share:/share", "ram:/ram"], configs: ["outside"], deploy: { mode: "replicated-job", replicas: 4, maxConcurrent: 2 } } },
   networks: {
     front: {
       driver: "overlay",
@@ -114,6 +114,8 @@ export const fullStack: StackModel = {
     data: { nfs: { server: "10.0.0.5", path: "/data", version: "4", options: ["soft"], readOnly: true }, labels: ["l=v"] },
     plain: null,
     own: { external: true },
+    share: { cifs: { server: "files", share: "media", username: "u", password: "hush", domain: "d", version: "3.0", options: ["uid=1"], readOnly: true } },
+    ram: { tmpfs: { size: "1m", mode: 0o700, uid: 5, gid: "6", options: ["noexec"] } },
     tmp: { name: "shared-tmp", driver: "local", driverOpts: { type: "tmpfs", device: "tmpfs" } },
   },
   secrets: { pw: { data: "hush", labels: { c: "d" }, templateDriver: "golang" }, key: { dataBase64: "aHVzaA==" }, cert: { external: true, name: "tls" }, plugged: { driver: "vault", driverOpts: { k: "v" } } },
