@@ -29,7 +29,7 @@ export interface ConnectionArgs {
   context?: string;
   /**
    * CA certificate, PEM text.
-   * @default the system's (ours)
+   * @default those that Node trusts (ours)
    * @see `docker --tlscacert`, which takes a path
    */
   ca?: string;
