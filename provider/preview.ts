@@ -67,6 +67,7 @@ async function inWords<Inputs extends CommonInputs>(
     live,
     owner,
     adopt: (one) => type.adopts(inputs, one),
+    namesAreFinal: type.versions !== undefined,
   });
   const services = desired.filter(({ kind }) => kind === "service");
   const nodes = services.length > 0 ? await engine.nodes.list() : [];

@@ -15,6 +15,8 @@ interface Hidden {
   __preview?: boolean;
   /** Names of networks that other resources of this run make; never reaches the state. */
   __made?: string[];
+  /** The name that the program gave, of which `name` may be a later version. */
+  __declared?: string;
   /** Id of the cluster resource's swarm; unknown while it is not yet made. */
   __cluster?: string;
   /** The paths of `ignoreChanges`. */
@@ -54,9 +56,9 @@ export function visible(props: Props): Props {
 
 /** The hidden keys that belong into the state. */
 export function hiddenKept(props: Props): Props {
-  const { __urn, __cluster, __ignore } = hidden(props);
+  const { __urn, __cluster, __ignore, __declared } = hidden(props);
   const __provider = props.__provider;
-  return withoutUndefined({ __urn, __cluster, __ignore, __provider }) as Props;
+  return withoutUndefined({ __urn, __cluster, __ignore, __declared, __provider }) as Props;
 }
 
 /** Pulumi's server cannot carry `undefined`; a key without a value is left out, at any depth. */

@@ -28,5 +28,7 @@ function handlers(type: string): pulumi.dynamic.ResourceProvider {
 export const swarmCluster = handlers("SwarmCluster");
 export const network = handlers("Network");
 export const volume = handlers("Volume");
+export const secret = handlers("Secret");
+export const config = handlers("Config");
 export const service = handlers("Service");
 export const stack = handlers("Stack");

@@ -1,8 +1,11 @@
 // The public names, nothing else.
 
+export type { FileReferenceArgs, MountArgs } from "./attachments";
 export { loadCompose, type ComposeOptions } from "./compose";
+export { Config, type ConfigArgs } from "./config";
 export { Network, type NetworkArgs } from "./network";
-export { Service, type MountArgs, type PublishedPort, type ServiceArgs } from "./service";
+export { Secret, type SecretArgs } from "./secret";
+export { Service, type PublishedPort, type ServiceArgs } from "./service";
 export {
   Stack,
   type Deployed,

@@ -2,24 +2,18 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/service";
+import { lowerFile, lowerMount, lowerNetworks, madeHere } from "./attachments";
+import type { FileReferenceArgs, MountArgs } from "./attachments";
+import type { Config } from "./config";
 import * as handlers from "./handlers";
 import type { Lazy, LazyArgs } from "./lazy";
-import { Network } from "./network";
+import type { Network } from "./network";
 import { SwarmResource, type CommonArgs, type ConvergeArgs } from "./resource";
-import { Volume } from "./volume";
+import type { Secret } from "./secret";
 
-/** A mount whose source may be a {@link Volume}; its driver options then travel in the mount. */
-export type MountArgs = Omit<LazyArgs<model.MountArgs>, "source"> & {
-  /**
-   * A volume resource, or the name of a volume; an absolute path of the node for a bind; an image's reference.
-   * A name may hold templates such as `{{.Task.Slot}}`. A change restarts the tasks.
-   * @default none: an anonymous volume, new for each task (engine)
-   * @see Compose `volumes.source`; Engine API `Mount.Source`
-   */
-  source?: Volume | pulumi.Input<string>;
-};
+type Attached = "networks" | "volumes" | "secrets" | "configs";
 
-export type ServiceArgs = Omit<LazyArgs<model.ServiceArgs>, "networks" | "volumes" | "dependsOn"> &
+export type ServiceArgs = Omit<LazyArgs<model.ServiceArgs>, Attached | "dependsOn"> &
   CommonArgs &
   ConvergeArgs & {
     /**
@@ -42,6 +36,20 @@ export type ServiceArgs = Omit<LazyArgs<model.ServiceArgs>, "networks" | "volume
      * @see Compose `volumes`; Engine API `ContainerSpec.Mounts`
      */
     volumes?: (pulumi.Input<string> | MountArgs)[];
+    /**
+     * Secrets that the tasks get as files: resources, names, or the long form. The order has no meaning. A change
+     * restarts the tasks.
+     * @default none (engine)
+     * @see Compose `secrets`; Engine API `ContainerSpec.Secrets`
+     */
+    secrets?: (Secret | pulumi.Input<string> | FileReferenceArgs)[];
+    /**
+     * Configs that the tasks get as files: resources, names, or the long form. The order has no meaning. A change
+     * restarts the tasks.
+     * @default none (engine)
+     * @see Compose `configs`; Engine API `ContainerSpec.Configs`
+     */
+    configs?: (Config | pulumi.Input<string> | FileReferenceArgs)[];
   };
 
 /** A port of a service, as the engine published it. */
@@ -80,17 +88,19 @@ export class Service extends SwarmResource {
   declare readonly publishedPorts: pulumi.Output<PublishedPort[]>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.CustomResourceOptions) {
-    const { cluster, connection, adopt, networks, volumes, ...rest } = args;
+    const { cluster, connection, adopt, ...rest } = args;
+    const { networks, volumes, secrets, configs } = args;
+    const listed = Array.isArray(networks) ? networks : [];
     const keys = {
       ...Object.fromEntries(KEYS.map((key) => [key, undefined])),
       runningImage: undefined,
       publishedPorts: undefined,
       ...rest,
-      networks: networks && lowerNetworks(networks),
+      networks: Array.isArray(networks) ? lowerNetworks(networks) : networks,
       volumes: volumes?.map(lowerMount),
-      __made: Array.isArray(networks)
-        ? networks.filter(isNetwork).map((one) => one.name)
-        : undefined,
+      secrets: secrets?.map(lowerFile),
+      configs: configs?.map(lowerFile),
+      __made: madeHere([...listed, ...(secrets ?? []), ...(configs ?? [])]),
       name: args.name ?? name,
     };
     super(
@@ -110,25 +120,3 @@ const KEYS = [
   "memSwappiness", "platform", "secrets", "configs",
   "credentialSpec", "securityOpt", "oomScoreAdj", "restart", "deploy", "converge",
 ] as const satisfies (keyof model.ServiceArgs | keyof ConvergeArgs)[]; // prettier-ignore
-
-function lowerNetworks(networks: NonNullable<ServiceArgs["networks"]>): pulumi.Input<unknown> {
-  if (!Array.isArray(networks)) return networks;
-  return networks.map((one) => (isNetwork(one) ? one.name : one));
-}
-
-const isNetwork = (one: unknown): one is Network => one instanceof Network;
-
-function lowerMount(mount: pulumi.Input<string> | MountArgs): pulumi.Input<unknown> {
-  if (typeof mount !== "object" || !("source" in mount)) return mount;
-  const { source } = mount;
-  if (!(source instanceof Volume)) return mount;
-  const { driver, driverOpts, labels, name } = source;
-  return {
-    type: "volume",
-    ...mount,
-    source: name,
-    volume: { ...ownOptions(mount), driver, driverOpts, labels },
-  };
-}
-
-const ownOptions = ({ volume }: MountArgs): object => (volume as object | undefined) ?? {};

@@ -103,7 +103,7 @@ async function send(
     await updateFresh(kind, { base: step.live, spec, left }, context.engine);
     return step.live.id;
   }
-  // A service keeps its name, so the old one has to be gone first.
+  // Where the name stays (a service, what a killed run left), the old one has to be gone first.
   if (step.action === "replace" && step.name === step.live.name)
     await removeAll([step.live], context);
   await context.reporter.status(`creating ${kind.kind} ${step.name}`);

@@ -39,6 +39,7 @@ export async function bring<Inputs extends CommonInputs>(
     live: await type.observe(engine, inputs, journal),
     owner,
     adopt: (live: Live) => type.adopts(inputs, live),
+    namesAreFinal: type.versions !== undefined,
   };
   const proven = await proveSecrets(toPlan, engine);
   const plan = makePlan({ ...toPlan, previous: [...proven, ...toPlan.previous] });

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../model/common";
-import { withFreeName } from "../naming";
+import { giveUpName, withFreeName, withKeptName } from "../naming";
 import { preview } from "../preview";
 import { reporter } from "../progress";
 import type { CommonInputs, Reached } from "../resources/resource";
@@ -21,17 +21,24 @@ export async function check<Inputs extends CommonInputs>(
 ): Promise<CheckResult> {
   const found: Problem[] = [];
   const before = Object.keys(olds).length > 0 ? settled(type, olds) : undefined;
-  let inputs = type.canonical(state.visible(news), before, found);
+  const declared = type.canonical(state.visible(news), found);
+  let inputs = before === undefined ? declared : withKeptName(type, declared, olds);
   if (found.length === 0) found.push(...type.rules(inputs));
   const failures = found.filter(({ warning }) => !warning).map(asFailure);
-  if (failures.length === 0 && before === undefined)
+  if (before === undefined && failures.length === 0)
     inputs = await withFreeName(type, inputs, news);
+  else if (before !== undefined && type.replaces(before, inputs).length > 0)
+    giveUpName(type, before, news);
   const isNews = before === undefined || !isDeepStrictEqual(before, inputs);
   if (isNews && state.hidden(news).__preview === true) {
     await warn(found, news);
     if (failures.length === 0) failures.push(...(await preview(type, inputs, news, before)));
   }
-  const kept = { ...inputs, ...state.hiddenKept(news) };
+  const kept = {
+    ...inputs,
+    ...state.hiddenKept(news),
+    ...(type.versions && { __declared: declared.name }),
+  };
   return { inputs: state.withoutUndefined(kept) as Props, failures };
 }
 

@@ -9,7 +9,7 @@ import type { Props } from "../state";
 export const settled = <Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
   props: Props,
-): Inputs => type.canonical(state.visible(props), undefined, []);
+): Inputs => type.canonical(state.visible(props), []);
 
 /** `outs` is the state, where there is one; `news` what is to be. */
 export const sessionFor = <Inputs extends CommonInputs>(

@@ -32,6 +32,8 @@ export interface PlanInput {
   owner: Owner;
   /** Whether an object that we did not make may be taken over. */
   adopt: (live: Live) => boolean;
+  /** true where names were settled before, so that a successor gets no other. */
+  namesAreFinal?: boolean;
 }
 
 /** Services refer to the other kinds, so they are planned last. */
@@ -71,10 +73,11 @@ function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Pla
   const remedy = renamed ? "replace" : remedyFor(kind, changes, certain);
   if (remedy === "keep") add(plan, { action: "keep", desired, live });
   else if (remedy === "update") add(plan, { action: "update", desired, live, changes });
-  else if (remedy === "refuse") plan.refusals.push(fixedRefusal(desired, certain));
+  else if (remedy === "refuse" || (input.namesAreFinal && !isOurs(live, input)))
+    plan.refusals.push(fixedRefusal(desired, certain));
   else {
-    const name =
-      renamed || desired.kind === "service" ? desired.name : freeName(desired, input.live);
+    const isFinal = renamed || desired.kind === "service" || input.namesAreFinal;
+    const name = isFinal ? desired.name : freeName(desired, input.live);
     add(plan, { action: "replace", desired, live, changes, name });
   }
 }
@@ -125,14 +128,15 @@ export function takeoverRefusal(
   live: Live,
   input: PlanInput,
 ): string | undefined {
-  const known = input.recorded.some((one) => one.kind === live.kind && one.id === live.id);
-  if (known || input.adopt(live) || ownership(live.labels, input.owner) === "ours")
-    return undefined;
+  if (isOurs(live, input) || input.adopt(live)) return undefined;
   return (
     `${title(desired)}: a ${desired.kind} of this name exists (id ${live.id}), and ` +
     `${describeOwner(live.labels)}. Choose another name, or take it over with \`adopt: true\`.`
   );
 }
+
+const isOurs = ({ kind, id, labels }: Live, { recorded, owner }: PlanInput): boolean =>
+  recorded.some((one) => one.kind === kind && one.id === id) || ownership(labels, owner) === "ours";
 
 /** Options of a driver may hold a password, and are only named. */
 function fixedRefusal(desired: Desired, changes: Change[]): string {

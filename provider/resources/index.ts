@@ -1,6 +1,7 @@
 // The resource types, by name.
 
 import { lifecycle, type Verbs } from "../lifecycle";
+import { config, secret } from "./data";
 import { network } from "./network";
 import { service } from "./service";
 import { stack } from "./stack";
@@ -11,6 +12,8 @@ export const TYPES: Record<string, Verbs> = {
   SwarmCluster: lifecycle(swarmCluster),
   Network: lifecycle(network),
   Volume: lifecycle(volume),
+  Secret: lifecycle(secret),
+  Config: lifecycle(config),
   Service: lifecycle(service),
   Stack: lifecycle(stack),
 };

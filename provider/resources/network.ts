@@ -5,9 +5,7 @@ import { canonicalNetwork } from "../model/canonical";
 import type { NetworkInputs } from "../model/objects";
 import { networkRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
-import { KINDS } from "../objects";
-import type { Live } from "../objects/object";
-import { owned, ownership, type Owner } from "../owner";
+import { owned } from "../owner";
 import { networkSpec } from "../spec/network";
 import { differing, named, splitCommon, without } from "./common";
 import type { CommonInputs, ResourceType } from "./resource";
@@ -28,13 +26,12 @@ const MODEL = [
 export const network: ResourceType<NetworkResourceInputs> = {
   type: "Network",
   needsSwarm: true,
-  canonical(args, olds, problems) {
+  canonical(args, problems) {
     const { common, own } = splitCommon(without(args, "clusterId", "scope"), problems);
     problems.push(...shapeProblems("network", own));
-    const inputs = { ...common, ...canonicalNetwork(own, [], problems), name: common.name };
-    return olds && isVersionOf(olds.name, inputs.name) ? { ...inputs, name: olds.name } : inputs;
+    return { ...common, ...canonicalNetwork(own, [], problems), name: common.name };
   },
-  freeName,
+  versions: "network",
   rules: (inputs) => networkRules(inputs, []),
   declare: (inputs, owner) => {
     const spec = networkSpec(inputs, { name: inputs.name, labels: {} });
@@ -57,23 +54,3 @@ export const network: ResourceType<NetworkResourceInputs> = {
   }),
   drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
 };
-
-/** The version that is there already, else the declared name, else the next one that is free. */
-function freeName(inputs: NetworkResourceInputs, owner: Owner, live: Live[]): string {
-  const ours = live.filter(
-    (one) => ownership(one.labels, owner) === "ours" && isVersionOf(one.name, inputs.name),
-  );
-  const same = ours.find(({ name, spec }) => {
-    const declared = networkSpec(inputs, { name, labels: {} });
-    return KINDS.network.changes(declared, spec).length === 0;
-  });
-  if (same) return same.name;
-  const taken = new Set(ours.map(({ name }) => name));
-  let name = inputs.name;
-  for (let version = 2; taken.has(name); version++) name = `${inputs.name}-${version}`;
-  return name;
-}
-
-/** "front" itself, "front-2" and so on. */
-const isVersionOf = (name: string, base: string): boolean =>
-  name === base || (name.startsWith(`${base}-`) && /^\d+$/.test(name.slice(base.length + 1)));

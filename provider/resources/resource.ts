@@ -2,7 +2,7 @@
 
 import type { Engine } from "../engine/engine";
 import type { ConnectionArgs, ConvergeOptions, Problem } from "../model/common";
-import type { Desired, Live, Recorded } from "../objects/object";
+import type { Desired, Kind, Live, Recorded } from "../objects/object";
 import type { Owner } from "../owner";
 import type { Reporter } from "../progress";
 import type { OpenSession } from "../session";
@@ -35,12 +35,9 @@ export interface ResourceType<Inputs extends CommonInputs> {
   /** true for what lives on one engine: another engine of the same swarm is the wrong one. */
   onOneEngine?: boolean;
   /** The canonical form of the args. Pure; pushes a problem for what it cannot read. */
-  canonical(args: Props, olds: Inputs | undefined, problems: Problem[]): Inputs;
-  /**
-   * The name for a new object, where several versions may stand side by side. Pulumi asks for the inputs of
-   * a replacement without showing the old ones, so what is live has to tell.
-   */
-  freeName?(inputs: Inputs, owner: Owner, live: Live[]): string;
+  canonical(args: Props, problems: Problem[]): Inputs;
+  /** The kind of which several versions may stand side by side, each under a name of its own. */
+  versions?: Kind;
   /** Rules that need no engine. */
   rules(inputs: Inputs): Problem[];
   /** The objects that the inputs declare. */

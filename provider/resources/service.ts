@@ -24,7 +24,7 @@ const OUTPUTS = ["clusterId", "runningImage", "publishedPorts"];
 export const service: ResourceType<ServiceResourceInputs> = {
   type: "Service",
   needsSwarm: true,
-  canonical(args, _olds, problems) {
+  canonical(args, problems) {
     const { common, own } = splitCommon(without(args, ...OUTPUTS), problems);
     problems.push(...shapeProblems("service", own));
     return { ...common, ...canonicalService(own, [], problems) };

@@ -27,7 +27,7 @@ const SECTIONS = Object.keys(KIND_OF) as (keyof StackSpecs)[];
 export const stack: ResourceType<StackResourceInputs> = {
   type: "Stack",
   needsSwarm: true,
-  canonical(args, _olds, problems) {
+  canonical(args, problems) {
     const { common, own } = splitCommon(without(args, "clusterId", "deployed"), problems);
     problems.push(...shapeProblems("stack", own));
     return { ...common, ...canonicalStack(own as StackModel, problems) };

@@ -21,7 +21,7 @@ const OUTPUTS = ["clusterId", "joinTokens", "adopted"];
 export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   type: "SwarmCluster",
   needsSwarm: false,
-  canonical(args, _olds, problems: Problem[]) {
+  canonical(args, problems: Problem[]) {
     const { common, own } = splitCommon(without(args, ...OUTPUTS), problems);
     problems.push(...shapeProblems("cluster", own));
     return { ...common, ...compact(own as ClusterArgs) };

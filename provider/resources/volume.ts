@@ -19,7 +19,7 @@ export const volume: ResourceType<VolumeResourceInputs> = {
   type: "Volume",
   needsSwarm: false,
   onOneEngine: true,
-  canonical(args, _olds, problems) {
+  canonical(args, problems) {
     const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"), problems);
     const model = without(own, "onDelete");
     problems.push(...shapeProblems("volume", model));
@@ -53,7 +53,7 @@ export const volume: ResourceType<VolumeResourceInputs> = {
   outputs: () => ({}),
   drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
   async mayRemove(_engine, outs, reporter) {
-    const inputs = volume.canonical(outs, undefined, []);
+    const inputs = volume.canonical(outs, []);
     if (inputs.onDelete === "delete" || pointsElsewhere(inputs)) return true;
     await reporter.warn(
       `Volume "${inputs.name}" is kept with its data. To remove it: docker volume rm ${inputs.name}; ` +

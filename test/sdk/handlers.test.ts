@@ -10,6 +10,8 @@ const TYPES: Record<keyof typeof handlers, string> = {
   swarmCluster: "SwarmCluster",
   network: "Network",
   volume: "Volume",
+  secret: "Secret",
+  config: "Config",
   service: "Service",
   stack: "Stack",
 };
@@ -29,7 +31,8 @@ const runAll = (texts: Record<string, string>): string => `
   const fromString = load("require-from-string");
   const args = ${JSON.stringify({ name: "web", services: { web: { image: "nginx" } } })};
   const single = { name: "web" };
-  const inputs = { Stack: args, Service: { name: "web", image: "nginx" } };
+  const data = { name: "web", data: "a=b" };
+  const inputs = { Stack: args, Service: { name: "web", image: "nginx" }, Secret: data, Config: data };
   const runs = Object.entries(${JSON.stringify(texts)}).map(async ([type, text]) => {
     const provider = fromString(text).handler();
     const { inputs: checked, failures } = await provider.check({}, inputs[type] ?? single);

@@ -19,6 +19,8 @@ const OUTPUTS: Record<string, Props> = {
   },
   Network: { clusterId: "c1", scope: "swarm" },
   Volume: { clusterId: "c1" },
+  Secret: { clusterId: "c1" },
+  Config: { clusterId: "c1" },
   Service: { clusterId: "c1", runningImage: "nginx@sha256:0123", publishedPorts: [] },
   Stack: {
     clusterId: "c1",

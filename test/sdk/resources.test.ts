@@ -33,6 +33,16 @@ const CLASSES: { type: string; make: () => pulumi.Resource; keys: string[] }[] =
     keys: [...keysOf("volume").filter((key) => key !== "external"), "adopt", "onDelete"],
   },
   {
+    type: "Secret",
+    make: () => new swarm.Secret("one", { data: "hunter2!", dataBase64: "YQ==" }),
+    keys: [...keysOf("secret").filter((key) => key !== "external"), "adopt", "fileName"],
+  },
+  {
+    type: "Config",
+    make: () => new swarm.Config("one", { data: "a", dataBase64: "YQ==" }),
+    keys: [...keysOf("config").filter((key) => key !== "external"), "adopt", "fileName"],
+  },
+  {
     type: "Service",
     make: () => new swarm.Service("one", { image: "nginx" }),
     keys: [

@@ -41,6 +41,30 @@ describe("a Service of a program", () => {
     ]);
   });
 
+  it("gets secrets and configs under the name that was declared, whichever version it is", async () => {
+    const pw = new swarm.Secret("pw", { data: "hunter2!" });
+    const conf = new swarm.Config("conf", { name: "nginx.conf", data: "a=b" });
+
+    const { secrets, configs } = await inputs({
+      image: "nginx",
+      secrets: [pw, "cert", { source: pw, target: "/pw", mode: 0o400 }],
+      configs: [conf, { source: conf, target: "/etc/nginx.conf" }, { source: "mime" }],
+    });
+
+    expect(secrets).to.deep.equal([
+      { source: "pw", target: "pw" },
+      "cert",
+      { source: "pw", target: "/pw", mode: 0o400 },
+    ]);
+    expect(configs).to.deep.equal([
+      { source: "nginx.conf", target: "nginx.conf" },
+      { source: "nginx.conf", target: "/etc/nginx.conf" },
+      { source: "mime" },
+    ]);
+    const web = registered.find(({ name }) => name === "web");
+    expect(web?.inputs.__made).to.deep.equal(["pw", "pw", "nginx.conf", "nginx.conf"]);
+  });
+
   it("passes networks with settings as they are", async () => {
     const networks = { front: { aliases: ["w"] } };
 

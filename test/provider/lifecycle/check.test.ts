@@ -55,7 +55,7 @@ for (const { type, full } of TYPES) {
       for (const { path, args: news } of withOneUnknown(full)) {
         const engine = await engineWithNetwork();
         await pulumi(type, engine).up({ ...full, converge: false });
-        const inputs = type.canonical({ name: "web", ...(news as Props) }, undefined, []);
+        const inputs = type.canonical({ name: "web", ...(news as Props) }, []);
         const live = await type.observe(engine, inputs, []);
         const desired = type.declare(inputs, owner);
         const plan = makePlan({

@@ -169,7 +169,7 @@ const unanswered = (fault: string): number => (fault.includes("lost") ? 1 : 0);
 
 /** A successor of which nobody knows stands until the next change takes it up, for only its name tells. */
 const isStray = ({ type }: Case, fault: string, at: number): boolean =>
-  type.type === "Network" && at <= unanswered(fault);
+  type.versions !== undefined && at <= unanswered(fault);
 
 const counts = (all: Record<string, string[]>): Record<string, number> =>
   Object.fromEntries(Object.entries(all).map(([kind, names]) => [kind, names.length]));

@@ -25,6 +25,7 @@ for (const { type, args, changed, made, after } of TYPES)
       expect(Object.keys(inputs).filter((key) => key.startsWith("__"))).to.deep.equal([
         "__urn",
         "__provider",
+        ...(type.versions ? ["__declared"] : []),
       ]);
     });
 

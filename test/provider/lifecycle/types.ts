@@ -1,5 +1,6 @@
 // One of each resource type, for what holds for all of them.
 
+import { config, secret } from "../../../provider/resources/data";
 import { network } from "../../../provider/resources/network";
 import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
 import { service } from "../../../provider/resources/service";
@@ -124,6 +125,20 @@ export const TYPES: Case[] = [
     },
     made: { volumes: ["web"] },
     after: { volumes: ["web"] },
+  }),
+  row(secret, {
+    args: { data: "hunter2!", labels: { a: "b" } },
+    changed: { data: "hunter3!", labels: { a: "b" } },
+    full: { data: "hunter2!", labels: { a: "b" }, templateDriver: "golang", adopt: true },
+    made: { secrets: ["web"] },
+    after: { secrets: ["web-2"] },
+  }),
+  row(config, {
+    args: { data: "a=b", labels: { a: "b" } },
+    changed: { dataBase64: "/w==", labels: { a: "b" } },
+    full: { data: "a=b", labels: { a: "b" }, templateDriver: "golang", adopt: true },
+    made: { configs: ["web"] },
+    after: { configs: ["web-2"] },
   }),
   row(service, {
     args: {

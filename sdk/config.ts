@@ -1,0 +1,47 @@
+// A config as a resource.
+
+import type * as pulumi from "@pulumi/pulumi";
+import type * as model from "../provider/model/objects";
+import { contentOf, DataResource, type DataArgs } from "./data";
+import * as handlers from "./handlers";
+
+export type ConfigArgs = DataArgs<model.ConfigArgs>;
+
+/**
+ * A config of the swarm: a file that services get without an image or a mount. Whoever reaches a manager can
+ * read it; what nobody may read is a {@link Secret}.
+ *
+ * The engine cannot change its content. New content makes a new config beside the old one (`nginx.conf-2`), the
+ * services that use this resource move over by a rolling update, and the old one is removed when they have
+ * converged. The file keeps its name.
+ *
+ * ```ts
+ * const conf = new swarm.Config("nginx.conf", { file: "nginx.conf" });
+ * const web = new swarm.Service("web", {
+ *     image: "nginx:1.27-alpine",
+ *     configs: [{ source: conf, target: "/etc/nginx/nginx.conf" }],
+ * });
+ * ```
+ */
+export class Config extends DataResource {
+  /** The content, where it is text. */
+  declare readonly data: pulumi.Output<string | undefined>;
+  /** The content in base64, where it is no text. */
+  declare readonly dataBase64: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: ConfigArgs, opts?: pulumi.CustomResourceOptions) {
+    const { cluster, connection, adopt, file, ...rest } = args;
+    const keys = {
+      labels: undefined,
+      templateDriver: undefined,
+      ...rest,
+      ...contentOf(`Config "${name}"`, args),
+      name: args.name ?? name,
+    };
+    super(
+      { type: "Config", handlers: handlers.config, name, keys },
+      { cluster, connection, adopt },
+      opts,
+    );
+  }
+}

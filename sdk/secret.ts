@@ -1,0 +1,42 @@
+// A secret as a resource.
+
+import * as pulumi from "@pulumi/pulumi";
+import type * as model from "../provider/model/objects";
+import { contentOf, DataResource, type DataArgs } from "./data";
+import * as handlers from "./handlers";
+
+export type SecretArgs = DataArgs<model.SecretArgs>;
+
+/**
+ * A secret of the swarm; services get it as a file in memory, under /run/secrets.
+ *
+ * The engine cannot change its content, nor give it back. New content makes a new secret beside the old one
+ * (`db-password-2`), the services that use this resource move over by a rolling update, and the old one is
+ * removed when they have converged. The file keeps its name.
+ *
+ * ```ts
+ * const password = new swarm.Secret("db-password", { data: config.requireSecret("dbPassword") });
+ * const db = new swarm.Service("db", { image: "postgres:17", secrets: [password] });
+ * ```
+ */
+export class Secret extends DataResource {
+  constructor(name: string, args: SecretArgs, opts?: pulumi.CustomResourceOptions) {
+    const { cluster, connection, adopt, file, ...rest } = args;
+    const { data, dataBase64 } = contentOf(`Secret "${name}"`, args);
+    const keys = {
+      labels: undefined,
+      templateDriver: undefined,
+      driver: undefined,
+      driverOpts: undefined,
+      ...rest,
+      data: data === undefined ? undefined : pulumi.secret(data),
+      dataBase64: dataBase64 === undefined ? undefined : pulumi.secret(dataBase64),
+      name: args.name ?? name,
+    };
+    super(
+      { type: "Secret", handlers: handlers.secret, name, keys },
+      { cluster, connection, adopt },
+      opts,
+    );
+  }
+}
