@@ -22,6 +22,8 @@ export type ConfigArgs = DataArgs<model.ConfigArgs>;
  *     configs: [{ source: conf, target: "/etc/nginx/nginx.conf" }],
  * });
  * ```
+ *
+ * @throws IN_USE
  */
 export class Config extends DataResource {
   /** The content, where it is text. */

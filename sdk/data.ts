@@ -29,6 +29,7 @@ export type DataArgs<Model extends model.ConfigArgs> = LazyArgs<Omit<Model, "ext
 export abstract class DataResource extends SwarmResource {
   /** Its name in the swarm; content that changed gets the next one: "pw", "pw-2". */
   declare readonly name: pulumi.Output<string>;
+  /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
   /** The name that was declared, the same for all versions: the file that services get it as. */
   readonly fileName: pulumi.Output<string>;

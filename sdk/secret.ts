@@ -18,6 +18,8 @@ export type SecretArgs = DataArgs<model.SecretArgs>;
  * const password = new swarm.Secret("db-password", { data: config.requireSecret("dbPassword") });
  * const db = new swarm.Service("db", { image: "postgres:17", secrets: [password] });
  * ```
+ *
+ * @throws IN_USE
  */
 export class Secret extends DataResource {
   constructor(name: string, args: SecretArgs, opts?: pulumi.CustomResourceOptions) {
