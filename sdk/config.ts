@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
-import { contentOf, DataResource, type DataArgs } from "./data";
+import { DataResource, type DataArgs, withContent } from "./data";
 import * as handlers from "./handlers";
 
 export type ConfigArgs = DataArgs<model.ConfigArgs>;
@@ -32,12 +32,13 @@ export class Config extends DataResource {
   declare readonly dataBase64: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ConfigArgs, opts?: pulumi.CustomResourceOptions) {
-    const { cluster, connection, adopt, file, ...rest } = args;
+    const { cluster, connection, adopt, ...given } = args;
     const keys = {
       labels: undefined,
       templateDriver: undefined,
-      ...rest,
-      ...contentOf(`Config "${name}"`, args),
+      data: undefined,
+      dataBase64: undefined,
+      ...withContent(`Config "${name}"`, given),
       name: args.name ?? name,
     };
     super(

@@ -46,26 +46,26 @@ export abstract class DataResource extends SwarmResource {
 
 type Content = Pick<LazyArgs<model.ConfigArgs>, "data" | "dataBase64">;
 
-/** Text where the bytes are text, so that a preview of a config shows its lines. */
-export function contentOf(
-  what: string,
-  { data, dataBase64, file }: DataArgs<model.ConfigArgs>,
-): Content {
-  if (file === undefined) return data instanceof Uint8Array ? ofBytes(data) : { data, dataBase64 };
+/** The args with the content in them, wherever it came from. */
+export function withContent<Args extends DataArgs<model.ConfigArgs>>(what: string, args: Args) {
+  const { file, data, dataBase64, ...rest } = args;
+  if (file === undefined)
+    return { ...rest, ...(data instanceof Uint8Array ? ofBytes(data) : { data, dataBase64 }) };
   if (data !== undefined || dataBase64 !== undefined)
     throw new pulumi.RunError(`${what}: file excludes data and dataBase64. Keep one.`);
   const read = readBytes(file, MOST_BYTES);
   if ("refused" in read) throw new pulumi.RunError(`${what}: ${read.refused}`);
-  return ofBytes(read.bytes);
+  return { ...rest, ...ofBytes(read.bytes) };
 }
 
 /** What the engine takes of a config; check knows what it takes of a secret. */
 const MOST_BYTES = 1_023_999;
 
+/** Text where the bytes are text, so that a preview of a config shows its lines. */
 function ofBytes(bytes: Uint8Array): Content {
   try {
     return { data: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return { dataBase64: Buffer.from(bytes).toString("base64") };
+    return { data: undefined, dataBase64: Buffer.from(bytes).toString("base64") };
   }
 }

@@ -2,7 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
-import { contentOf, DataResource, type DataArgs } from "./data";
+import { DataResource, type DataArgs, withContent } from "./data";
 import * as handlers from "./handlers";
 
 export type SecretArgs = DataArgs<model.SecretArgs>;
@@ -23,8 +23,8 @@ export type SecretArgs = DataArgs<model.SecretArgs>;
  */
 export class Secret extends DataResource {
   constructor(name: string, args: SecretArgs, opts?: pulumi.CustomResourceOptions) {
-    const { cluster, connection, adopt, file, ...rest } = args;
-    const { data, dataBase64 } = contentOf(`Secret "${name}"`, args);
+    const { cluster, connection, adopt, ...given } = args;
+    const { data, dataBase64, ...rest } = withContent(`Secret "${name}"`, given);
     const keys = {
       labels: undefined,
       templateDriver: undefined,
