@@ -72,7 +72,7 @@ function idle(args: object): object {
 
 function read<Inputs extends CommonInputs>(type: ResourceType<Inputs>, args: object): Read {
   const problems: Problem[] = [];
-  const inputs = type.canonical({ name: NAME, ...args }, undefined, problems);
+  const inputs = type.canonical({ name: NAME, ...args }, problems);
   if (problems.length === 0) problems.push(...type.rules(inputs));
   const [desired] = type.declare(inputs, OWNER);
   return { problems, spec: desired?.spec ?? {} };
