@@ -19,7 +19,7 @@ export type MountArgs = Omit<LazyArgs<model.MountArgs>, "source"> & {
   source?: Volume | pulumi.Input<string>;
 };
 
-/** A secret or config that the tasks get as a file; its source may be a {@link DataResource}. */
+/** A secret or config that the tasks get as a file; its source may be a resource. */
 export type FileReferenceArgs = Omit<LazyArgs<model.FileReferenceArgs>, "source"> & {
   /**
    * A secret or config resource, or its name in the swarm. A change restarts the tasks.
