@@ -3,9 +3,11 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/service";
+import type { Config } from "./config";
 import { DataResource } from "./data";
 import { isLater, type LazyArgs } from "./lazy";
 import { Network } from "./network";
+import type { Secret } from "./secret";
 import { Volume } from "./volume";
 
 /** A mount whose source may be a {@link Volume}; its driver options then travel in the mount. */
@@ -25,7 +27,7 @@ export type FileReferenceArgs = Omit<LazyArgs<model.FileReferenceArgs>, "source"
    * A secret or config resource, or its name in the swarm. A change restarts the tasks.
    * @see Compose `secrets.source`; Engine API `SecretReference.SecretName`
    */
-  source: DataResource | pulumi.Input<string>;
+  source: Secret | Config | pulumi.Input<string>;
 };
 
 type NetworkList = (Network | pulumi.Input<string>)[];
