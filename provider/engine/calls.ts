@@ -121,10 +121,9 @@ function header(auth: RegistryAuth | undefined): Docker.Auth {
  * 404. So a missing network is believed when the swarm has answered, and after a second look.
  */
 function networkCalls(caller: Caller): Engine["networks"] {
-  const inspect = inspector<api.Network>(caller, "network", inspectNetwork, (network) => [
-    network.Id,
-    network.Name,
-  ]);
+  const namesOf = ({ Id, Name }: api.Network): string[] => [Id, Name];
+  const inspect = inspector(caller, "network", inspectNetwork, namesOf);
+  const predefined = inspector(caller, "network", inspectInSwarm, namesOf);
   const remove = remover(caller, "network", (docker, key, call) =>
     docker.getNetwork(key).remove(call),
   );
@@ -136,6 +135,7 @@ function networkCalls(caller: Caller): Engine["networks"] {
       await inspectSwarm(caller);
       return inspect(idOrName);
     },
+    predefined,
     create: creator(caller, "network", (docker, call) => docker.createNetwork(call)),
     remove: async (id) => {
       if (await remove(id)) return;
@@ -148,6 +148,12 @@ function networkCalls(caller: Caller): Engine["networks"] {
 /** dockerode's own `inspect` of a network cannot be aborted. */
 function inspectNetwork(docker: Docker, key: string, { abortSignal }: Docker.Call) {
   return dial(docker, { path: `/networks/${key}`, method: "GET", abortSignal });
+}
+
+/** The engine has a network of its own under the same name, which it would show first. */
+function inspectInSwarm(docker: Docker, key: string, { abortSignal }: Docker.Call) {
+  const path = `/networks/${key}?scope=swarm`;
+  return dial(docker, { path, method: "GET", abortSignal });
 }
 
 function volumeCalls(caller: Caller): Engine["volumes"] {

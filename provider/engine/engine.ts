@@ -41,6 +41,8 @@ export interface Engine {
   readonly networks: {
     list(filters?: Filters): Promise<api.Network[]>;
     inspect(idOrName: string): Promise<api.Network | undefined>;
+    /** The swarm's own "host" or "bridge", which no list shows. */
+    predefined(name: string): Promise<api.Network | undefined>;
     create(spec: api.NetworkSpec): Promise<string>;
     remove(id: string): Promise<void>;
   };

@@ -38,7 +38,7 @@ export const network = defineKind<NetworkSpec>({
   remedy: (changes) => (changes.length === 0 ? "keep" : "replace"),
 });
 
-const liveNetwork = (network: Network): Live => ({
+export const liveNetwork = (network: Network): Live => ({
   kind: "network",
   id: network.Id,
   name: network.Name,

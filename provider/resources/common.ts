@@ -7,6 +7,7 @@ import { shapeProblems } from "../model/schema";
 import { hasUnknown, isUnknown } from "../model/unknown";
 import { parseDuration } from "../model/units";
 import { KINDS } from "../objects";
+import { liveNetwork } from "../objects/network";
 import type { Kind, Live } from "../objects/object";
 import type { Props } from "../state";
 import type { CommonInputs } from "./resource";
@@ -49,6 +50,13 @@ export async function named(engine: Engine, kind: Kind, names: string[]): Promis
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   const found = await KINDS[kind].list(engine, names);
   return found.filter(({ name }) => wanted.has(name.toLowerCase()));
+}
+
+/** The swarm's own networks among those that services name: what they are attached to, though no list shows it. */
+export async function predefinedNetworks(engine: Engine, names: string[]): Promise<Live[]> {
+  const wanted = ["host", "bridge"].filter((name) => names.includes(name));
+  const found = await Promise.all(wanted.map((name) => engine.networks.predefined(name)));
+  return found.flatMap((one) => (one ? [liveNetwork(one)] : []));
 }
 
 /** The kinds of objects that a service's spec names. */

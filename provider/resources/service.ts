@@ -5,7 +5,7 @@ import { canonicalService } from "../model/canonical";
 import { singleServiceRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { ServiceInputs } from "../model/service";
-import { isUnknown, UNKNOWN } from "../model/unknown";
+import { isUnknown, knownOf, UNKNOWN } from "../model/unknown";
 import { KINDS } from "../objects";
 import { resolveService, type LiveService } from "../objects/service";
 import type { Live } from "../objects/object";
@@ -13,7 +13,15 @@ import { owned } from "../owner";
 import { refsOf } from "../plan/plan";
 import { serviceSpec } from "../spec/service";
 import { singleService } from "../spec/scope";
-import { convergeRules, differing, named, referredKinds, splitCommon, without } from "./common";
+import {
+  convergeRules,
+  differing,
+  named,
+  predefinedNetworks,
+  referredKinds,
+  splitCommon,
+  without,
+} from "./common";
 import { serviceDrift } from "./drift";
 import type { CommonInputs, ResourceType } from "./resource";
 
@@ -45,7 +53,12 @@ export const service: ResourceType<ServiceResourceInputs> = {
   async observe(engine, inputs) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));
     const referred = referredKinds(spec).map((kind) => KINDS[kind].list(engine));
-    const found = await Promise.all([named(engine, "service", [inputs.name]), ...referred]);
+    const networks = knownOf(spec.TaskTemplate.Networks).map(({ Target }) => Target);
+    const found = await Promise.all([
+      named(engine, "service", [inputs.name]),
+      ...referred,
+      predefinedNetworks(engine, networks),
+    ]);
     return found.flat();
   },
   adopts: ({ adopt }, live) => adopt === true && live.kind === "service",

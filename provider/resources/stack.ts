@@ -4,13 +4,14 @@ import { canonicalStack } from "../model/canonical";
 import { imageIdsRules, stackRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
-import { isUnknown, UNKNOWN, unknownAs } from "../model/unknown";
+import { isUnknown, knownEntries, UNKNOWN, unknownAs } from "../model/unknown";
 import { KINDS } from "../objects";
 import type { Desired, Kind, Live } from "../objects/object";
 import type { LiveService } from "../objects/service";
 import { NAMESPACE, owned, type Owner } from "../owner";
+import { stackName } from "../spec/scope";
 import { declaredSpecs, type StackSpecs } from "../spec/stack";
-import { convergeRules, differing, splitCommon, without } from "./common";
+import { convergeRules, differing, predefinedNetworks, splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 import { stackDrift } from "./stack-drift";
 
@@ -49,7 +50,13 @@ export const stack: ResourceType<StackResourceInputs> = {
     const kinds = new Set<Kind>(["network", "service", ...recorded.map(({ kind }) => kind)]);
     if (Object.keys(inputs.secrets).length > 0) kinds.add("secret");
     if (Object.keys(inputs.configs).length > 0) kinds.add("config");
-    const lists = await Promise.all([...kinds].map((kind) => KINDS[kind].list(engine)));
+    const networks = knownEntries(inputs.networks).map(([key, one]) =>
+      stackName(inputs.name, key, one),
+    );
+    const lists = await Promise.all([
+      ...[...kinds].map((kind) => KINDS[kind].list(engine)),
+      predefinedNetworks(engine, networks),
+    ]);
     return lists.flat();
   },
   // As `docker stack deploy` does: what carries the stack's label belongs to it.

@@ -5,7 +5,7 @@
 import { EventEmitter, on } from "node:events";
 import type { Engine, Filters } from "../../provider/engine/engine";
 import type * as api from "../../provider/engine/types";
-import { createData, createNetworks, createVolumes } from "./objects";
+import { createData, createNetworks, createVolumes, PREDEFINED } from "./objects";
 import { createServices } from "./services";
 import { refuse } from "./store";
 
@@ -28,7 +28,12 @@ export function fakeEngine(): FakeEngine {
   let index = 0;
   const nextIndex = () => (index += 1);
   const bus = new EventEmitter();
-  const services = createServices(nextIndex, (kind, key) => stores[kind].find(key) !== undefined);
+  const isPredefined = (key: string) => PREDEFINED.some(({ Id }) => Id === key);
+  const services = createServices(
+    nextIndex,
+    (kind, key) =>
+      stores[kind].find(key) !== undefined || (kind === "network" && isPredefined(key)),
+  );
   const networks = createNetworks(nextIndex, services.usersOf);
   const secrets = createData<api.SecretSpec>("secret", nextIndex, services.usersOf);
   const configs = createData<api.ConfigSpec>("config", nextIndex, services.usersOf);

@@ -47,6 +47,13 @@ export function createData<Spec extends api.ConfigSpec>(
   };
 }
 
+/** The swarm's own networks, which no list shows and services are attached to. */
+export const PREDEFINED: api.Network[] = ["host", "bridge"].map((Name) => ({
+  ...{ Name, Id: `swarm-${Name}`, Driver: Name, Scope: "swarm", IPAM: null, Internal: false },
+  ...{ Attachable: false, Ingress: false, ConfigOnly: false, ConfigFrom: { Network: "" } },
+  ...{ Options: null, Labels: { "com.docker.swarm.predefined": "true" } },
+}));
+
 export function createNetworks(nextIndex: () => number, usersOf: UsersOf) {
   const store = createStore<api.NetworkSpec>("network", nextIndex);
   const shown = (Id: string, Spec: api.NetworkSpec): api.Network => ({
@@ -61,6 +68,7 @@ export function createNetworks(nextIndex: () => number, usersOf: UsersOf) {
         const found = store.find(key);
         return found && shown(found.ID, found.Spec);
       },
+      predefined: async (name: string) => PREDEFINED.find(({ Name }) => Name === name),
       create: async (spec: api.NetworkSpec) => store.create(spec).ID,
       remove: async (key: string) => {
         const { ID, Spec } = store.find(key) ?? {};

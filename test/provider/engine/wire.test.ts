@@ -78,6 +78,13 @@ const rows: Row[] = [
   ["services.remove", (e) => e.services.remove("i"), del("/services/i"), undefined, undefined],
   ["tasks.list", (e) => e.tasks.list(filters), get("/tasks", encoded), null, []],
   ["networks.list", (e) => e.networks.list(filters), get("/networks", encoded), [], []],
+  [
+    "networks.predefined",
+    (e) => e.networks.predefined("i"),
+    get("/networks/i?scope=swarm"),
+    found,
+    found,
+  ],
   ["networks.inspect", (e) => e.networks.inspect("i"), get("/networks/i"), found, found],
   [
     "networks.create",

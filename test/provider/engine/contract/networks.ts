@@ -20,6 +20,19 @@ export function describeNetworksAndVolumes(open: () => Contract): void {
       expect(await engine.networks.list({ name: ["front"] })).to.have.length(1);
     });
 
+    it("are the swarm's own, too, though no list shows them", async () => {
+      const { engine } = open();
+      const own = await Promise.all(["host", "bridge"].map(engine.networks.predefined));
+      const listed = new Set((await engine.networks.list()).map(({ Id }) => Id));
+
+      expect(own.map((one) => [one?.Name, one?.Scope])).to.deep.equal([
+        ["host", "swarm"],
+        ["bridge", "swarm"],
+      ]);
+      expect(own.filter((one) => listed.has(one?.Id ?? ""))).to.deep.equal([]);
+      expect(await engine.networks.predefined("front")).to.equal(undefined);
+    });
+
     it("cannot go while a service is attached, and then can, and twice", async () => {
       const { engine } = open();
       const { Id = "" } = (await engine.networks.inspect("front")) ?? {};
