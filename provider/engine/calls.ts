@@ -152,8 +152,8 @@ function inspectNetwork(docker: Docker, key: string, { abortSignal }: Docker.Cal
 
 /** The engine has a network of its own under the same name, which it would show first. */
 function inspectInSwarm(docker: Docker, key: string, { abortSignal }: Docker.Call) {
-  const path = `/networks/${key}?scope=swarm`;
-  return dial(docker, { path, method: "GET", abortSignal });
+  const options = { _query: { scope: "swarm" }, _body: {} };
+  return dial(docker, { path: `/networks/${key}?`, method: "GET", options, abortSignal });
 }
 
 function volumeCalls(caller: Caller): Engine["volumes"] {

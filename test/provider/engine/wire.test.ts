@@ -81,7 +81,7 @@ const rows: Row[] = [
   [
     "networks.predefined",
     (e) => e.networks.predefined("i"),
-    get("/networks/i?scope=swarm"),
+    get("/networks/i", { scope: "swarm" }),
     found,
     found,
   ],
