@@ -64,6 +64,10 @@ export function ownership(labels: Labels, { project, stack, type, name }: Owner)
   return Object.keys(ours).every((key) => labels[key] === ours[key]) ? "ours" : "another's";
 }
 
+/** Whether a resource of the same program made it. */
+export const isSameProgram = (labels: Labels, { project, stack }: Owner): boolean =>
+  labels[PROJECT] === project && labels[STACK] === stack;
+
 /** Whether the object is ours and was made for that key. */
 export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>
   ownership(labels, owner) === "ours" && labels[KEY] === key;

@@ -8,7 +8,15 @@ import { hasUnknown } from "./model/unknown";
 import type { Desired, Live, Recorded } from "./objects/object";
 import { leaveAlone } from "./plan/left-alone";
 import { makePlan } from "./plan/plan";
-import { missingReferences, newerFields, rolloutProblems } from "./plan/preflight";
+import {
+  isAble,
+  missingReferences,
+  namesDrivers,
+  newerFields,
+  rolloutFindings,
+  unknownDrivers,
+  type Finding,
+} from "./plan/preflight";
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
 import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
@@ -35,9 +43,9 @@ export async function preview<Inputs extends CommonInputs>(
       needsSwarm: type.needsSwarm,
       recordedClusterId: state.clusterOf(news),
     });
-    const { words, refusals, missing } = await inWords(type, inputs, { engine, news, before });
+    const { words, refusals, warnings } = await inWords(type, inputs, { engine, news, before });
     if (words !== "") await log.info(words);
-    for (const text of missing) await log.warn(text);
+    for (const text of warnings) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
   } catch (error) {
     if (hasCode(error, "WRONG_CLUSTER")) return [{ property: "", reason: messageOf(error) }];
@@ -51,7 +59,7 @@ async function inWords<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
   inputs: Inputs,
   { engine, news, before }: { engine: Engine; news: Props; before: Inputs | undefined },
-): Promise<{ words: string; refusals: string[]; missing: string[] }> {
+): Promise<{ words: string; refusals: string[]; warnings: string[] }> {
   const owner = state.owner(news);
   const desired = leaveAlone(type.declare(inputs, owner), state.hidden(news).__ignore);
   const previous = before ? type.declare(before, owner) : [];
@@ -63,25 +71,28 @@ async function inWords<Inputs extends CommonInputs>(
   const plan = makePlan({
     desired,
     previous,
-    recorded: previous.flatMap((one) => found(one, live)),
+    recorded: previous.flatMap((one) => recordedIn(one, live)),
     live,
     owner,
     adopt: (one) => type.adopts(inputs, one),
     namesAreFinal: type.versions !== undefined,
   });
   const services = desired.filter(({ kind }) => kind === "service");
-  const nodes = services.length > 0 ? await engine.nodes.list() : [];
-  const problems = services.length > 0 ? await rolloutProblems(engine, plan, nodes) : [];
-  const refusals = [...plan.refusals, ...newerFields(plan, await engine.apiVersion()), ...problems];
-  const able = nodes.filter(
-    ({ Spec, Status }) => Spec.Availability === "active" && Status.State === "ready",
-  );
+  const asksNodes = services.length > 0 || namesDrivers(plan);
+  const nodes = asksNodes ? await engine.nodes.list() : [];
+  const { __made, __after } = state.hidden(news);
+  const known = { nodes, live, owner, nodesMayChange: __after === true };
+  const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
+  const newer = newerFields(plan, await engine.apiVersion());
   return {
-    words: planInWords(plan.steps, able.length),
-    refusals,
-    missing: missingReferences(plan, state.hidden(news).__made),
+    words: planInWords(plan.steps, nodes.filter(isAble).length),
+    refusals: [...plan.refusals, ...newer, ...reasons(found, false)],
+    warnings: [...missingReferences(plan, __made), ...reasons(found, true)],
   };
 }
+
+const reasons = (found: Finding[], warning: boolean): string[] =>
+  found.filter((one) => (one.warning === true) === warning).map(({ reason }) => reason);
 
 /** A check is not shown the state: what the old inputs declared stands for it, and our labels for the rest. */
 const recordedAs = ({ kind, key, name }: Desired, id: string): Recorded => ({
@@ -91,7 +102,7 @@ const recordedAs = ({ kind, key, name }: Desired, id: string): Recorded => ({
   id,
 });
 
-const found = (desired: Desired, live: Live[]): Recorded[] =>
+const recordedIn = (desired: Desired, live: Live[]): Recorded[] =>
   live
     .filter(({ kind, name }) => kind === desired.kind && name === desired.name)
     .map(({ id }) => recordedAs(desired, id));

@@ -17,6 +17,8 @@ interface Hidden {
   __made?: string[];
   /** The name that the program gave, of which `name` may be a later version. */
   __declared?: string;
+  /** true: it waits for resources that may bring nodes or label them; never reaches the state. */
+  __after?: boolean;
   /** Id of the cluster resource's swarm; unknown while it is not yet made. */
   __cluster?: string;
   /** The paths of `ignoreChanges`. */

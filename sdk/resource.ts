@@ -71,12 +71,22 @@ export abstract class SwarmResource extends pulumi.dynamic.Resource {
       __cluster: cluster?.clusterId,
       __urn: pulumi.createUrn(name, token, opts?.parent),
       __preview: pulumi.runtime.isDryRun(),
+      __after: mayChangeNodes(opts?.dependsOn) || undefined,
       __ignore: opts?.ignoreChanges?.length ? opts.ignoreChanges : undefined,
     };
     const secret = pulumi.mergeOptions(opts, { additionalSecretOutputs: secretOutputs });
     super(handlers, name, { ...common, ...keys }, secret, MODULE, type);
+    if (NODES_STAY.includes(type)) nodesStay.add(this);
   }
 }
+
+/** Types of ours that bring no node and label none, and what was made of them. */
+const NODES_STAY = ["Service", "Stack", "Network", "Volume", "Secret", "Config"];
+const nodesStay = new WeakSet<object>();
+
+/** Whether it waits for something that may bring nodes or label them, such as a command that joins one. */
+const mayChangeNodes = (dependsOn: pulumi.CustomResourceOptions["dependsOn"]): boolean =>
+  [dependsOn ?? []].flat().some((one: object) => !nodesStay.has(one));
 
 /** The cluster's connection, else the one given, else what the stack's config says. */
 export function connectionOf(

@@ -1,26 +1,55 @@
-// What a live swarm tells before a rollout: ports that others hold, networks, secrets and configs that do
-// not exist, services that no node can run.
+// What a live swarm tells before a rollout: ports that others hold, networks, secrets and configs that do not
+// exist, services that no node can run. One file for each subject is in preflight/; docs/preflight.md lists them.
 
-import { publishedPorts } from "./ports";
-import { fits } from "../converge/constraints";
 import type { Engine } from "../engine/engine";
-import type { Node, Service, ServiceSpec } from "../engine/types";
-import { isUnknown, knownOf } from "../model/unknown";
+import type { Node, Service, ServiceSpec, Task } from "../engine/types";
+import { isUnknown } from "../model/unknown";
+import type { Live } from "../objects/object";
+import { ownership, type Owner } from "../owner";
 import { fieldsNewerThan } from "../spec/api-versions";
 import type { Plan } from "./plan";
+import { reservationsOf } from "./preflight/amounts";
+import type { Finding, Swarm, Wanted } from "./preflight/finding";
+import { noNodeFits, unfitForGlobal } from "./preflight/nodes";
+import { portsOf, takenPorts } from "./preflight/ports";
+import { missing, unjoinable } from "./preflight/references";
+import { noRoom } from "./preflight/room";
 
-export async function rolloutProblems(
+export { namesDrivers, unknownDrivers } from "./preflight/drivers";
+export type { Finding } from "./preflight/finding";
+export { isAble } from "./preflight/nodes";
+
+/** What the preview knows besides the plan. */
+export interface Known {
+  nodes: Node[];
+  live: Live[];
+  owner: Owner;
+  nodesMayChange: boolean;
+}
+
+export async function rolloutFindings(
   engine: Engine,
   plan: Plan,
-  nodes: Node[],
-): Promise<string[]> {
-  const specs = serviceSpecs(plan);
-  const publishes = specs.some((spec) => publishedPorts(spec).length > 0);
-  const others = publishes ? await othersOf(engine, plan) : [];
-  return specs.flatMap((spec) => [
-    ...portProblems(spec, others),
-    ...placementProblems(spec, nodes),
-  ]);
+  known: Known,
+): Promise<Finding[]> {
+  const wanted = wantedServices(plan);
+  const swarm = {
+    plan,
+    ...known,
+    ...(await running(engine, { plan, owner: known.owner, wanted })),
+  };
+  return wanted.flatMap((one) => findings(one, swarm));
+}
+
+/** All that is found about one service; pure. */
+export function findings(wanted: Wanted, swarm: Swarm): Finding[] {
+  const { spec } = wanted;
+  const ofNodes = [
+    ...noNodeFits(spec, swarm.nodes),
+    ...unfitForGlobal(spec, swarm.nodes),
+    ...noRoom(wanted, swarm),
+  ].map((one) => ({ ...one, warning: one.warning === true || swarm.nodesMayChange }));
+  return [...takenPorts(spec, swarm), ...unjoinable(spec, swarm), ...ofNodes];
 }
 
 /**
@@ -28,12 +57,12 @@ export async function rolloutProblems(
  * made by another resource of the same run (`made`); when it comes to writing they have to exist.
  */
 export function missingReferences(plan: Plan, made: string[] = []): string[] {
-  return serviceSpecs(plan).flatMap((spec) => missing(spec, plan, made));
+  return wantedServices(plan).flatMap(({ spec }) => missing(spec, plan, made));
 }
 
 /** Fields that this engine would drop without a word. */
 export function newerFields(plan: Plan, apiVersion: string): string[] {
-  return serviceSpecs(plan).flatMap((spec) =>
+  return wantedServices(plan).flatMap(({ spec }) =>
     fieldsNewerThan(spec, apiVersion).map(
       ({ field, needs }) =>
         `Service "${spec.Name}": ${field} needs engine API ${needs}, and this engine speaks ${apiVersion}. ` +
@@ -42,51 +71,28 @@ export function newerFields(plan: Plan, apiVersion: string): string[] {
   );
 }
 
-const serviceSpecs = ({ steps }: Plan): ServiceSpec[] =>
+const wantedServices = ({ steps }: Plan): Wanted[] =>
   steps.flatMap((step) =>
-    step.action !== "remove" && step.desired.kind === "service"
-      ? [step.desired.spec as ServiceSpec]
+    step.action !== "remove" && step.desired.kind === "service" && !isUnknown(step.desired.spec)
+      ? [{ spec: step.desired.spec as ServiceSpec, runs: step.action === "update" }]
       : [],
   );
 
-/** Services that this plan neither declares nor removes. */
-async function othersOf(engine: Engine, { steps }: Plan): Promise<Service[]> {
+/** Asked for only where something depends on it. */
+async function running(
+  engine: Engine,
+  { plan: { steps }, owner, wanted }: { plan: Plan; owner: Owner; wanted: Wanted[] },
+): Promise<{ others: Service[]; tasks: Task[] }> {
+  const ports = wanted.flatMap(({ spec }) => portsOf(spec.EndpointSpec?.Ports));
+  const takesRoom = wanted.some(({ spec }) => reservationsOf(spec).length > 0);
+  const asksTasks = takesRoom || ports.some(({ onNodes }) => onNodes);
+  const [services, tasks] = await Promise.all([
+    ports.length > 0 ? engine.services.list() : [],
+    asksTasks ? engine.tasks.list({ "desired-state": ["running"] }) : [],
+  ]);
   const planned = new Set(steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
-  return (await engine.services.list()).filter(({ ID }) => !planned.has(ID));
-}
-
-function portProblems(spec: ServiceSpec, others: Service[]): string[] {
-  return publishedPorts(spec).flatMap((port) => {
-    const holder = others.find((other) => publishedPorts(other.Spec).includes(port));
-    if (holder === undefined) return [];
-    return [
-      `Service "${spec.Name}": port ${port} is already published by service "${holder.Spec.Name}". ` +
-        "Publish another port, or remove that service first.",
-    ];
-  });
-}
-
-function missing({ Name, TaskTemplate }: ServiceSpec, { refs }: Plan, made: string[]): string[] {
-  const { Secrets, Configs } = TaskTemplate.ContainerSpec;
-  const wanted = [
-    ...knownOf(TaskTemplate.Networks).map(({ Target }) => ["network", Target] as const),
-    ...knownOf(Secrets).map(({ SecretName }) => ["secret", SecretName] as const),
-    ...knownOf(Configs).map(({ ConfigName }) => ["config", ConfigName] as const),
-  ];
-  return wanted
-    .filter(([kind, name]) => refs[kind]?.[name] === undefined && !isId(kind, name, refs))
-    .filter(([, name]) => !made.includes(name) && !isUnknown(name))
-    .map(([kind, name]) => `Service "${Name}": ${kind} "${name}" does not exist. Create it first.`);
-}
-
-const isId = (kind: "network" | "secret" | "config", name: string, refs: Plan["refs"]): boolean =>
-  Object.values(refs[kind] ?? {}).some(({ id }) => id === name);
-
-function placementProblems({ Name, TaskTemplate }: ServiceSpec, nodes: Node[]): string[] {
-  const constraints = knownOf(TaskTemplate.Placement.Constraints);
-  if (constraints.length === 0 || nodes.some((node) => fits(node, constraints))) return [];
-  return [
-    `Service "${Name}": no node fits: ${constraints.join(" and ")} matches 0 of ${nodes.length} nodes. ` +
-      "Label a node, or change the constraint.",
-  ];
+  // Under another name it may still be this very resource, before it is replaced.
+  const isOther = ({ ID, Spec }: Service): boolean =>
+    !planned.has(ID) && ownership(Spec.Labels ?? {}, owner) !== "ours";
+  return { others: services.filter(isOther), tasks };
 }

@@ -26,7 +26,7 @@ export const CONTAINER: Row[] = [
   { rule: "an isolation of Windows is right", args: { isolation: "hyperv" } },
   { rule: "a kernel parameter has a name", args: { sysctls: { "net core": "1" } }, ours: 'sysctls.net core: "net core" is no kernel parameter. Write a name such as "net.core.somaxconn".', stricter: "the engine leaves it to the node, where the task starts" },
   { rule: "a capability is one of Linux's", args: { capAdd: ["NET_ADMN"] }, ours: 'capAdd.0: "CAP_NET_ADMN" is no capability of Linux. Did you mean "CAP_NET_ADMIN"? See capabilities(7) for the names.', stricter: "the engine leaves it to the node, where the task starts" },
-  { rule: "capabilities may be added and dropped", args: { capAdd: ["ALL"], capDrop: ["NET_RAW"] } },
+  { rule: "capabilities may be added and dropped", args: { capAdd: ["SYS_TIME"], capDrop: ["ALL"] } },
   { rule: "a limit is one of Linux's", args: { ulimits: { nofiles: 1 } }, ours: 'ulimits.nofiles: "nofiles" is not possible. Did you mean "nofile"? Use "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending" or "stack".', stricter: "the engine leaves it to the node, where the task starts" },
   { rule: "a soft limit is not above the hard one", args: { ulimits: { nofile: { soft: 3, hard: 2 } } }, ours: "ulimits.nofile: has a soft limit of 3 above the hard limit of 2. Lower the one or raise the other.", stricter: "the engine leaves it to the node, where the task starts" },
   { rule: "limits may be none", args: { ulimits: { memlock: -1, nofile: { soft: 5, hard: -1 } } } },

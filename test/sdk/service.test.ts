@@ -31,6 +31,22 @@ describe("a Service of a program", () => {
     expect(web?.inputs.__made).to.deep.equal(["front"]);
   });
 
+  it("tells that it waits for what may bring nodes, so that a preview only warns where none fits", async () => {
+    const db = new swarm.Service("db", { image: "postgres" });
+    const join = new pulumi.ComponentResource("shop:Nodes", "join");
+    const waits = { none: [], db, join, both: [db, join], later: pulumi.output([db]) };
+    for (const [name, dependsOn] of Object.entries(waits))
+      await inputsOf(registered, new swarm.Service(name, { image: "nginx" }, { dependsOn }));
+
+    const after = registered
+      .filter(({ name }) => name in waits)
+      .map(({ name, inputs: { __after } }) => [name, __after]);
+    expect(Object.fromEntries(after)).to.deep.equal({
+      ...{ none: undefined, db: undefined },
+      ...{ join: true, both: true, later: true },
+    });
+  });
+
   it("tells what `ignoreChanges` leaves to others", async () => {
     for (const [name, ignoreChanges] of Object.entries({ web: ["deploy.replicas"], none: [] }))
       await inputsOf(registered, new swarm.Service(name, { image: "nginx" }, { ignoreChanges }));

@@ -67,7 +67,7 @@ describe("when things go wrong", () => {
       'docker-stack.yml:8:5 services.web.networks.back: there is no network "back" in this stack'],
     ["a constraint that no node meets, in the preview", "preview",
       COMPOSE.replace("init: true", "init: true\\n    deploy: { placement: { constraints: [node.labels.disk == ssd] } }"),
-      "node.labels.disk == ssd matches 0 of 1 nodes"],
+      "node.labels.disk == ssd matches 0 of 1 node."],
   ]; // prettier-ignore
   for (const [what, command, compose, sentence] of WRONG)
     it(`says in a sentence: ${what}`, async () => {

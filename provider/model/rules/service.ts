@@ -8,6 +8,7 @@ import { check, oneOf } from "./check";
 import { containerRules } from "./container";
 import { deployRules } from "./deploy";
 import { endpointRules } from "./endpoint";
+import { exposureRules } from "./exposure";
 import { fileRules } from "./files";
 import { healthRules } from "./health";
 import { memoryRules } from "./memory";
@@ -24,6 +25,7 @@ const RULES = [
   deployRules,
   memoryRules,
   dependencyRules,
+  exposureRules,
 ];
 
 /** Everything that is wrong with a service by itself. */

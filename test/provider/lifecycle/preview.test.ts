@@ -34,8 +34,33 @@ describe("a preview", () => {
   it("tells a constraint that no node meets", async () => {
     const deploy = { placement: { constraints: ["node.role == worker"] } };
 
-    expect(await failuresOf({ ...web, deploy })).to.contain("matches 0 of 1 nodes");
+    expect(await failuresOf({ ...web, deploy })).to.contain("matches 0 of 1 node.");
   });
+
+  it("only warns of nodes where the run may bring some first", async () => {
+    const deploy = { placement: { constraints: ["node.role == worker"] } };
+
+    expect(await failuresOf({ ...web, deploy, __after: true })).to.equal("");
+  });
+
+  const ASKED: Record<string, [Props, string[]]> = {
+    "nodes for a service": [{}, []],
+    "services for its ports": [{ ports: ["80:80"] }, ["services.list"]],
+    "tasks for what it reserves": [
+      { deploy: { resources: { reservations: { memory: "4M" } } } },
+      ["tasks.list"],
+    ],
+    "both for a port of the nodes": [
+      { ports: [{ target: 80, published: 80, mode: "host" }] },
+      ["services.list", "tasks.list"],
+    ],
+  };
+  for (const [what, [args, more]] of Object.entries(ASKED))
+    it(`asks for no more than it needs: ${what}`, async () => {
+      await failuresOf({ ...web, ...args });
+
+      expect(engine.calls).to.deep.equal(["engine.info", "services.list", "nodes.list", ...more]);
+    });
 
   it("tells a field that the engine would drop", async () => {
     engine.apiVersion = () => Promise.resolve("1.41");

@@ -1,6 +1,7 @@
 // Rules of a container, its health check, mounts and files.
 
 import { expect } from "chai";
+import type { ServiceArgs } from "../../../../provider/model/service";
 import { problemsOf, testRows } from "./rule-rows";
 
 describe("the rules of a container", () => {
@@ -113,4 +114,21 @@ describe("the rules of files", () => {
     ["demand numeric ids", { secrets: [{ source: "a", uid: "root" }] }, "secrets.0.uid", '"root" is no numeric id'],
     ["bound the mode", { configs: [{ source: "a", mode: 0o17777 }] }, "configs.0.mode", "from 0 to 4095"],
   ]); // prettier-ignore
+});
+
+describe("the rules of what hands a node over", () => {
+  const warnings = (args: ServiceArgs) =>
+    problemsOf(args).map(({ path, reason, warning }) => [path.join("."), reason, warning]);
+  const rows: [title: string, args: ServiceArgs, path?: string, reason?: string][] = [
+    ["warn of the engine's socket", { volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"] }, "volumes.0", "gives its tasks /var/run/docker.sock: who gets into one commands the engine."],
+    ["warn of the engine's socket by its other path", { volumes: ["/run/docker.sock:/s"] }, "volumes.0", "gives its tasks /run/docker.sock: who gets into one commands the engine."],
+    ["warn of the root", { volumes: ["/:/host:ro"] }, "volumes.0", "gives its tasks / of the node: who gets into one gets the node."],
+    ["warn of a folder however it is spelled", { volumes: ["/etc/../etc/:/a"] }, "volumes.0", "gives its tasks /etc of the node: who gets into one gets the node."],
+    ["warn of all capabilities", { capAdd: ["all", "NET_ADMIN"] }, "capAdd.0", "gives its tasks all capabilities: who gets into one gets the node."],
+    ["say nothing of other paths", { volumes: ["/etc/localtime:/etc/localtime:ro", "/srv:/srv", "etc:/etc"], capAdd: ["SYS_TIME"] }],
+  ]; // prettier-ignore
+  for (const [title, args, path, reason] of rows)
+    it(title, () =>
+      expect(warnings(args)).to.deep.equal(path === undefined ? [] : [[path, reason, true]]),
+    );
 });

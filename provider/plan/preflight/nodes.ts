@@ -1,0 +1,68 @@
+// Which nodes could run a service, and what is said when none can. Pure.
+
+import type { Node, ServiceSpec } from "../../engine/types";
+import { isUnknown } from "../../model/unknown";
+import { taskCount } from "../restarts";
+import { filtersOf, type Filter } from "./filters";
+import type { Finding } from "./finding";
+
+export const isAble = ({ Spec, Status }: Node): boolean =>
+  Spec.Availability === "active" && Status.State === "ready";
+/** It takes no tasks now, and may by itself a little later. */
+const mayComeBack = ({ Spec, Status }: Node): boolean =>
+  Spec.Availability === "active" && Status.State !== "ready";
+
+export const nodeName = ({ Description }: Node): string => Description.Hostname;
+export const isGlobal = ({ Mode }: ServiceSpec): boolean =>
+  !isUnknown(Mode) && (Mode.Global !== undefined || Mode.GlobalJob !== undefined);
+
+/** The nodes that take its tasks now, were they empty. */
+export function fittingNodes(spec: ServiceSpec, nodes: Node[]): Node[] {
+  const filters = filtersOf(spec);
+  return nodes.filter((node) => isAble(node) && filters.every(({ fits }) => fits(node)));
+}
+
+/** Says why no node can run a service that has tasks to run. */
+export function noNodeFits(spec: ServiceSpec, nodes: Node[]): Finding[] {
+  if (isUnknown(spec.Mode) || taskCount(spec, nodes.length) === 0) return [];
+  if (fittingNodes(spec, nodes).length > 0) return [];
+  const filters = filtersOf(spec);
+  const fitting = nodes.filter((node) => filters.every(({ fits }) => fits(node)));
+  const start = `Service "${spec.Name}": no node fits: `;
+  if (fitting.length > 0) {
+    const who = fitting.map((node) => `${nodeName(node)} (${stateOf(node)})`).join(", ");
+    const reason = `${start}only ${who} would, and ${fitting.length === 1 ? "takes" : "take"} no tasks. ${ACTIVATE}`;
+    return [{ reason, warning: fitting.some(mayComeBack) }];
+  }
+  const blocking = filters.filter((filter) => !nodes.some(filter.fits));
+  const told = blocking.length > 0 ? blocking : filters;
+  const matches = told.map((filter) => matchInWords(filter, nodes)).join("; ");
+  const advice = [...new Set(told.map((filter) => filter.advice))].join(" ");
+  return [{ reason: `${start}${matches}. ${advice}` }];
+}
+
+const ACTIVATE = "Set a node's availability to active, or bring it up again.";
+
+const stateOf = ({ Spec, Status }: Node): string =>
+  Status.State === "ready" ? (Spec.Availability === "drain" ? "drained" : "paused") : Status.State;
+
+const matchInWords = ({ inWords, fits }: Filter, nodes: Node[]): string =>
+  inWords(nodes.filter(fits).length, nodes.length);
+
+/** Nodes that get a task of a global service and cannot run it: that task would wait for ever. */
+export function unfitForGlobal(spec: ServiceSpec, nodes: Node[]): Finding[] {
+  if (!isGlobal(spec)) return [];
+  const filters = filtersOf(spec);
+  const chosen = nodes.filter(
+    (node) => isAble(node) && filters.every(({ selects, fits }) => !selects || fits(node)),
+  );
+  return filters.flatMap((filter) => {
+    const unfit = chosen.filter((node) => !filter.fits(node));
+    // Where none fits, that is said already.
+    if (unfit.length === 0 || unfit.length === chosen.length) return [];
+    const reason =
+      `Service "${spec.Name}": it is global, and ${unfit.map(nodeName).join(", ")} cannot run its task: ` +
+      `${matchInWords(filter, chosen)}. ${filter.advice} Or keep it off by a constraint.`;
+    return [{ reason }];
+  });
+}
