@@ -23,8 +23,11 @@ export async function read<Inputs extends CommonInputs>(
   const outs = without(kept, "drifted");
   const inputs = settled(type, outs);
   const session = await sessionFor(type, inputs, { outs });
+  const { engine } = session;
   const objects = state.recorded(outs);
-  const live = await type.observe(session.engine, inputs, objects);
+  const live =
+    (await type.observeKnown?.(engine, inputs, outs)) ??
+    (await type.observe(engine, inputs, objects));
   if (isGone(objects, live)) return {};
   const owner = state.owner(outs);
   const observed = { objects, live, owner, clusterId: session.clusterId, olds: outs };

@@ -44,6 +44,8 @@ export interface ResourceType<Inputs extends CommonInputs> {
   declare(inputs: Inputs, owner: Owner): Desired[];
   /** What there is of them, and of what they refer to. */
   observe(engine: Engine, inputs: Inputs, recorded: Recorded[]): Promise<Live[]>;
+  /** The same with the state's help, for fewer requests; undefined where that does not do. */
+  observeKnown?(engine: Engine, inputs: Inputs, outs: Props): Promise<Live[] | undefined>;
   /** Whether an object that nobody recorded may be taken over. */
   adopts(inputs: Inputs, live: Live): boolean;
   /** Inputs whose change needs a new resource. */

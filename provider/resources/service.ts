@@ -24,6 +24,7 @@ import {
 } from "./common";
 import { serviceDrift } from "./drift";
 import type { CommonInputs, ResourceType } from "./resource";
+import { networkIds, observeKnown } from "./service-known";
 
 export type ServiceResourceInputs = CommonInputs & ServiceInputs;
 
@@ -61,6 +62,7 @@ export const service: ResourceType<ServiceResourceInputs> = {
     ]);
     return found.flat();
   },
+  observeKnown: (engine, { name }, outs) => observeKnown(engine, name, outs.__networks),
   adopts: ({ adopt }, live) => adopt === true && live.kind === "service",
   replaces: (olds, news) => [
     ...differing(olds, news, ["name"]),
@@ -73,7 +75,12 @@ export const service: ResourceType<ServiceResourceInputs> = {
     const there = serviceNamed(live, inputs.name);
     if (there === undefined) return {};
     const { Image } = there.spec.TaskTemplate.ContainerSpec;
-    return { runningImage: Image, publishedPorts: there.ports ?? [] };
+    const declared = serviceSpec(inputs, singleService({ name: inputs.name }));
+    return {
+      runningImage: Image,
+      publishedPorts: there.ports ?? [],
+      __networks: networkIds(declared, refsOf(live)),
+    };
   },
   drift(inputs, { live, owner }) {
     const there = serviceNamed(live, inputs.name);

@@ -122,8 +122,19 @@ describe("secrets and configs on a real engine, by the real Pulumi CLI", () => {
     expect(await succeeds("up", "--yes")).to.contain("4 unchanged");
   });
 
-  it("show nothing in a refresh", async () => {
-    expect(await succeeds("refresh", "--yes")).to.contain("4 unchanged");
+  it("show nothing in a refresh, which asks for the service with two requests after the greeting", async () => {
+    expect(await succeeds("refresh", "--yes", "--skip-preview")).to.contain("4 unchanged");
+
+    const asked = proxy.requests.map((one) => one.replace(/\?.*/, "").replace(/\/v[\d.]+/, ""));
+    expect(asked.sort()).to.deep.equal([
+      "GET /_ping",
+      "GET /configs",
+      "GET /info",
+      "GET /info",
+      "GET /info",
+      "GET /secrets",
+      "GET /services",
+    ]);
   });
 
   it("are made again when somebody removed them", async () => {

@@ -7,6 +7,7 @@ import { stack } from "../../../provider/resources/stack";
 import { swarmCluster } from "../../../provider/resources/swarm-cluster";
 import { volume } from "../../../provider/resources/volume";
 import type { FakeEngine } from "../../fakes/engine";
+import { network as networkSpec } from "../engine/contract/support";
 import { engineAlone, engineInSwarm, failureOf, inventory, pulumi, writesOf } from "./support";
 import { TYPES } from "./types";
 
@@ -45,6 +46,35 @@ describe("a refresh", () => {
     expect(kept?.inputs).to.include({ image: "nginx:2" });
     expect(kept?.inputs.deploy).to.deep.equal({ replicas: 7 });
     expect(kept?.outs).to.include({ image: "nginx:2" });
+  });
+
+  it("asks for the engine and the service alone, whatever the service uses", async () => {
+    await engine.networks.create(networkSpec("front"));
+    await engine.secrets.create({ Name: "pw", Data: "YQ==", Labels: {} });
+    await engine.configs.create({ Name: "conf", Data: "YQ==", Labels: {} });
+    const web = pulumi(service, engine);
+    const before = await web.up({
+      ...{ ...args, networks: ["front"], secrets: ["pw"] },
+      configs: [{ source: "conf", target: "/conf" }],
+    });
+    engine.calls.length = 0;
+
+    const kept = await web.refresh();
+
+    expect(engine.calls).to.deep.equal(["engine.info", "services.list"]);
+    expect(kept?.inputs).to.deep.equal(before.inputs);
+  });
+
+  it("shows a network that somebody added, though the state does not know it", async () => {
+    await engine.networks.create(networkSpec("front"));
+    const Target = await engine.networks.create(networkSpec("back"));
+    const web = pulumi(service, engine);
+    await web.up({ ...args, networks: ["front"] });
+    await byHand(engine, "web", ({ TaskTemplate }) => {
+      TaskTemplate.Networks = [...(TaskTemplate.Networks ?? []), { Target }];
+    });
+
+    expect((await web.refresh())?.inputs.drifted).to.deep.equal(["TaskTemplate.Networks"]);
   });
 
   it("names other fields that were changed by hand, and the next up mends them", async () => {
