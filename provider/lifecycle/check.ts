@@ -1,6 +1,5 @@
 // check: canonical inputs, and every reason why they would fail that can be known before anything is done.
 
-import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../model/common";
 import { giveUpName, withFreeName, withKeptName } from "../naming";
 import { preview } from "../preview";
@@ -8,7 +7,7 @@ import { reporter } from "../progress";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
-import { settled } from "./shared";
+import { meanSame, settled } from "./shared";
 
 export interface CheckResult {
   inputs: Props;
@@ -29,7 +28,7 @@ export async function check<Inputs extends CommonInputs>(
     inputs = await withFreeName(type, inputs, news);
   else if (before !== undefined && type.replaces(before, inputs).length > 0)
     giveUpName(type, before, news);
-  const isNews = before === undefined || !isDeepStrictEqual(before, inputs);
+  const isNews = before === undefined || !meanSame(type, before, inputs);
   if (isNews && state.hidden(news).__preview === true) {
     await warn(found, news);
     if (failures.length === 0) failures.push(...(await preview(type, inputs, news, before)));

@@ -1,9 +1,8 @@
 // diff: whether two sets of inputs mean the same. Asks no engine.
 
-import { isDeepStrictEqual } from "node:util";
 import type { CommonInputs, ResourceType } from "../resources/resource";
 import type { Props } from "../state";
-import { settled } from "./shared";
+import { meanSame, settled } from "./shared";
 
 export interface DiffResult {
   changes: boolean;
@@ -18,7 +17,7 @@ export function diff<Inputs extends CommonInputs>(
   const [before, after] = [settled(type, olds), settled(type, news)];
   const replaces = type.replaces(before, after);
   return {
-    changes: !isDeepStrictEqual(before, after),
+    changes: !meanSame(type, before, after),
     replaces,
     deleteBeforeReplace: replaces.length > 0 && type.deleteBeforeReplace(before, after),
   };

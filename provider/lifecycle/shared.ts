@@ -1,5 +1,6 @@
 // What the verbs share: the canonical inputs of a bag of properties, and the way to the right engine.
 
+import { isDeepStrictEqual } from "node:util";
 import type { CommonInputs, Reached, ResourceType } from "../resources/resource";
 import type { Session } from "../session";
 import * as state from "../state";
@@ -10,6 +11,15 @@ export const settled = <Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
   props: Props,
 ): Inputs => type.canonical(state.visible(props), []);
+
+/** Whether two sets of inputs are the same but for how they are written. */
+export function meanSame<Inputs extends CommonInputs>(
+  { meaning = (inputs) => inputs }: ResourceType<Inputs>,
+  before: Inputs,
+  after: Inputs,
+): boolean {
+  return isDeepStrictEqual(meaning(before), meaning(after));
+}
 
 /** `outs` is the state, where there is one; `news` what is to be. */
 export const sessionFor = <Inputs extends CommonInputs>(

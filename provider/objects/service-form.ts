@@ -67,6 +67,9 @@ const SERVICE_FORM: NormalForm = {
     "TaskTemplate.Placement.Platforms": (platform: Platform) =>
       `${platform.OS}/${platform.Architecture}`,
     [`${CONTAINER}.Env`]: text,
+    [`${CONTAINER}.DNSConfig.Options`]: text,
+    // The engine mounts by the depth of the target, whatever the order.
+    [`${CONTAINER}.Mounts`]: (mount: { Target?: string }) => mount.Target ?? "",
     [`${CONTAINER}.CapabilityAdd`]: text,
     [`${CONTAINER}.CapabilityDrop`]: text,
     [`${CONTAINER}.Groups`]: text,

@@ -38,6 +38,8 @@ export interface ResourceType<Inputs extends CommonInputs> {
   canonical(args: Props, problems: Problem[]): Inputs;
   /** The kind of which several versions may stand side by side, each under a name of its own. */
   versions?: Kind;
+  /** What the inputs mean; two writings of the same have it in common. Default: the inputs themselves. */
+  meaning?(inputs: Inputs): unknown;
   /** Rules that need no engine. */
   rules(inputs: Inputs): Problem[];
   /** The objects that the inputs declare. */

@@ -23,6 +23,7 @@ import {
   without,
 } from "./common";
 import { serviceDrift } from "./drift";
+import { meaningOf } from "./meaning";
 import type { CommonInputs, ResourceType } from "./resource";
 import { networkIds, observeKnown } from "./service-known";
 
@@ -38,6 +39,7 @@ export const service: ResourceType<ServiceResourceInputs> = {
     problems.push(...shapeProblems("service", own));
     return { ...common, ...canonicalService(own, [], problems) };
   },
+  meaning: meaningOf,
   rules: (inputs) => [...singleServiceRules(inputs), ...convergeRules(inputs.converge)],
   declare(inputs, owner) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));

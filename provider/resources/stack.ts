@@ -12,6 +12,7 @@ import { NAMESPACE, owned, type Owner } from "../owner";
 import { stackName } from "../spec/scope";
 import { declaredSpecs, type StackSpecs } from "../spec/stack";
 import { convergeRules, differing, predefinedNetworks, splitCommon, without } from "./common";
+import { meaningOf } from "./meaning";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 import { stackDrift } from "./stack-drift";
 
@@ -33,6 +34,13 @@ export const stack: ResourceType<StackResourceInputs> = {
     problems.push(...shapeProblems("stack", own));
     return { ...common, ...canonicalStack(own as StackModel, problems) };
   },
+  // Docker keeps the image as it is written in a label of the service.
+  meaning: (inputs) => ({
+    ...inputs,
+    services: isUnknown(inputs.services)
+      ? inputs.services
+      : Object.entries(inputs.services).map(([key, one]) => [key, meaningOf(one, "image")]),
+  }),
   rules: (inputs) => [
     ...stackRules(inputs, inputs.name),
     ...imageIdsRules(inputs.services),

@@ -21,7 +21,7 @@ const ROWS: [string, ResourceType<CommonInputs>, Props, Props, string][] = [
   ["a name that is free", any(service), web, { ...web, name: "api" }, "replace name"],
   ["a name, while it holds a port", any(service), { ...web, ports: ["80:80"] }, { ...web, name: "api" }, "delete, replace name"],
   ["the kind of mode", any(service), web, { ...web, deploy: { mode: "global" } }, "delete, replace deploy"],
-  ["the mode that is the default anyway", any(service), web, { ...web, deploy: { mode: "replicated" } }, "update"],
+  ["the mode that is the default anyway", any(service), web, { ...web, deploy: { mode: "replicated" } }, "nothing"],
   ["how long it is waited for", any(service), web, { ...web, converge: { timeout: "1m" } }, "update"],
   ["its connection", any(service), web, { ...web, connection: { host: "tcp://10.0.0.1:2376" } }, "update"],
   ["a network that is not known yet", any(service), web, { ...web, networks: [UNKNOWN] }, "update"],
