@@ -2,12 +2,10 @@
 // secret: of variables and labels only the names are shown.
 
 import type { ServiceSpec } from "../engine/types";
-import type { Change } from "./changes";
-import { isUnder } from "./changes";
-import { IMAGE_LABEL } from "../spec/namespace";
 import type { Step } from "./plan";
-import { hasUnknown, isUnknown } from "../model/unknown";
+import { hasUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
+import { whatChanges } from "./what-changes";
 
 interface Line {
   sign: "+" | "~" | "-";
@@ -94,7 +92,7 @@ function restarting(count: number, { UpdateConfig }: ServiceSpec): string {
   if (hasUnknown(UpdateConfig)) return `${tasks(count)} restart${count === 1 ? "s" : ""}`;
   const atOnce = UpdateConfig?.Parallelism ?? 1;
   const pace = atOnce === 0 || atOnce >= count ? "all at once" : `${atOnce} at a time`;
-  const order = UpdateConfig?.Order ?? "stop-first";
+  const order = UpdateConfig?.Order || "stop-first";
   const paced = count === 1 ? "" : `, ${pace}`;
   return `${tasks(count)} restart${count === 1 ? "s" : ""}${paced}, ${order}`;
 }
@@ -103,64 +101,3 @@ function replaceEffect(step: Extract<Step, { action: "replace" }>): string {
   if (step.desired.kind === "service") return "removed and made again: all its tasks stop first";
   return `new version ${step.name}; old one removed after the rollout`;
 }
-
-function whatChanges({ changes }: { changes: Change[] }): string {
-  const words = changes.filter((change) => !repeatsImage(change)).map(changeInWords);
-  return [...new Set(words)].join(", ");
-}
-
-/** The docker CLI keeps the image in a label too. */
-const repeatsImage = (change: Change): boolean => isUnder(change, "Labels", IMAGE_LABEL);
-
-/** Fields whose values are no secret and say most; the rest are named only. */
-const SHOWN: { path: string[]; word: string }[] = [
-  { path: ["TaskTemplate", "ContainerSpec", "Image"], word: "image" },
-  { path: ["Mode", "Replicated", "Replicas"], word: "replicas" },
-  { path: ["EndpointSpec", "Mode"], word: "endpoint mode" },
-];
-const NAMED: { path: string[]; word: string }[] = [
-  { path: ["TaskTemplate", "ContainerSpec", "Env"], word: "environment" },
-  { path: ["TaskTemplate", "ContainerSpec", "Args"], word: "command" },
-  { path: ["TaskTemplate", "ContainerSpec", "Command"], word: "entrypoint" },
-  { path: ["TaskTemplate", "ContainerSpec", "Labels"], word: "container labels" },
-  { path: ["TaskTemplate", "ContainerSpec", "Mounts"], word: "volumes" },
-  { path: ["TaskTemplate", "ContainerSpec", "Healthcheck"], word: "healthcheck" },
-  { path: ["TaskTemplate", "ContainerSpec", "Secrets"], word: "secrets" },
-  { path: ["TaskTemplate", "ContainerSpec", "Configs"], word: "configs" },
-  { path: ["TaskTemplate", "Networks"], word: "networks" },
-  { path: ["TaskTemplate", "Resources"], word: "resources" },
-  { path: ["TaskTemplate", "RestartPolicy"], word: "restart policy" },
-  { path: ["TaskTemplate", "Placement"], word: "placement" },
-  { path: ["TaskTemplate", "LogDriver"], word: "logging" },
-  { path: ["TaskTemplate", "ForceUpdate"], word: "forced update" },
-  { path: ["EndpointSpec"], word: "ports" },
-  { path: ["UpdateConfig"], word: "update config" },
-  { path: ["RollbackConfig"], word: "rollback config" },
-  { path: ["Labels"], word: "labels" },
-  { path: ["Mode"], word: "mode" },
-  { path: ["Data"], word: "data" },
-];
-
-function changeInWords(change: Change): string {
-  const shown = SHOWN.find(({ path }) => isUnder(change, ...path));
-  if (shown) return `${shown.word} ${fromTo(text(change.from), text(change.to), change)}`;
-  const named = NAMED.find(({ path }) => isUnder(change, ...path));
-  return named?.word ?? change.path.at(-1) ?? "everything";
-}
-
-/** Where only the digest differs, it is what there is to say. */
-function fromTo(from: string, to: string, change: Change): string {
-  const digest = (value: unknown) =>
-    String(value).split("@sha256:")[1]?.slice(0, 12) ?? "no digest";
-  return from === to
-    ? `${from} (${digest(change.from)} → ${digest(change.to)})`
-    : `${from} → ${to}`;
-}
-
-/** A digest says nothing to a person; an absent count is the engine's 1. */
-const text = (value: unknown): string =>
-  isUnknown(value)
-    ? "(not known yet)"
-    : typeof value === "string"
-      ? (value.split("@")[0] ?? value)
-      : String(value ?? 1);

@@ -177,6 +177,16 @@ describe("a plan in words", () => {
       }))],
       live: [live(1), refs],
     }, ["~ web  environment  1 task restarts, stop-first"]],
+    ["the order that the engine takes where none is given", {
+      desired: [desiredService(changed(sent({ UpdateConfig: { Parallelism: 0, Order: "" } }), (s) => {
+        s.TaskTemplate.ContainerSpec.Hostname = "w";
+      }))],
+      live: [liveService(stored({ UpdateConfig: { Parallelism: 0, Order: "stop-first" } }), ours("web")), refs],
+    }, ["~ web  hostname  1 task restarts, stop-first"]],
+    ["the parts of what goes as a whole", {
+      desired: [desiredService(sent({ EndpointSpec: {} }))],
+      live: [liveService(stored({ EndpointSpec: { Mode: "dnsrr" } }), ours("web")), refs],
+    }, ["~ web  endpoint mode dnsrr → vip  1 task restarts, stop-first"]],
   ]; // prettier-ignore
   for (const [what, over, expected] of ROWS)
     it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));

@@ -1,0 +1,101 @@
+// What changes of a spec, in the words of the args: "image nginx:1.26 → nginx:1.27, environment". Pure, and free
+// of values that may be secret: of variables and labels only that they change is said.
+
+import { isUnknown } from "../model/unknown";
+import { IMAGE_LABEL } from "../spec/namespace";
+import { changesBetween, isUnder, type Change } from "./changes";
+
+/** Each thing that changes once, with its old and new value where that is no secret. */
+export function whatChanges({ changes }: { changes: Change[] }): string {
+  const words = changes
+    .filter((change) => !repeatsImage(change))
+    .flatMap(inParts)
+    .map(changeInWords);
+  return [...new Set(words)].join(", ");
+}
+
+/** The docker CLI keeps the image in a label too. */
+const repeatsImage = (change: Change): boolean => isUnder(change, "Labels", IMAGE_LABEL);
+
+/** What comes or goes as a whole is told by its parts. */
+function inParts(change: Change): Change[] {
+  const path = change.path.join(".");
+  if (!["EndpointSpec", "TaskTemplate.ContainerSpec.DNSConfig"].includes(path)) return [change];
+  return changesBetween(change.from ?? {}, change.to ?? {}, change.path);
+}
+
+const CONTAINER = ["TaskTemplate", "ContainerSpec"];
+/** Fields whose values are no secret and say most; the rest are named only. */
+const SHOWN: { path: string[]; word: string; unsaid?: string }[] = [
+  { path: [...CONTAINER, "Image"], word: "image" },
+  { path: ["Mode", "Replicated", "Replicas"], word: "replicas" },
+  { path: ["EndpointSpec", "Mode"], word: "endpoint mode", unsaid: "vip" },
+];
+const NAMED: { path: string[]; word: string }[] = [
+  { path: [...CONTAINER, "Env"], word: "environment" },
+  { path: [...CONTAINER, "Args"], word: "command" },
+  { path: [...CONTAINER, "Command"], word: "entrypoint" },
+  { path: [...CONTAINER, "Labels"], word: "container labels" },
+  { path: [...CONTAINER, "Mounts"], word: "volumes" },
+  { path: [...CONTAINER, "Healthcheck"], word: "healthcheck" },
+  { path: [...CONTAINER, "Secrets"], word: "secrets" },
+  { path: [...CONTAINER, "Configs"], word: "configs" },
+  { path: [...CONTAINER, "Hostname"], word: "hostname" },
+  { path: [...CONTAINER, "Dir"], word: "working directory" },
+  { path: [...CONTAINER, "User"], word: "user" },
+  { path: [...CONTAINER, "Groups"], word: "groups" },
+  { path: [...CONTAINER, "Privileges"], word: "security options" },
+  { path: [...CONTAINER, "Init"], word: "init" },
+  { path: [...CONTAINER, "StopSignal"], word: "stop signal" },
+  { path: [...CONTAINER, "StopGracePeriod"], word: "stop grace period" },
+  { path: [...CONTAINER, "TTY"], word: "terminal" },
+  { path: [...CONTAINER, "OpenStdin"], word: "standard input" },
+  { path: [...CONTAINER, "ReadOnly"], word: "read-only root" },
+  { path: [...CONTAINER, "Hosts"], word: "extra hosts" },
+  { path: [...CONTAINER, "DNSConfig", "Nameservers"], word: "dns" },
+  { path: [...CONTAINER, "DNSConfig", "Search"], word: "dns search" },
+  { path: [...CONTAINER, "DNSConfig", "Options"], word: "dns options" },
+  { path: [...CONTAINER, "Sysctls"], word: "sysctls" },
+  { path: [...CONTAINER, "CapabilityAdd"], word: "added capabilities" },
+  { path: [...CONTAINER, "CapabilityDrop"], word: "dropped capabilities" },
+  { path: [...CONTAINER, "Ulimits"], word: "ulimits" },
+  { path: ["TaskTemplate", "Networks"], word: "networks" },
+  { path: ["TaskTemplate", "Resources"], word: "resources" },
+  { path: ["TaskTemplate", "RestartPolicy"], word: "restart policy" },
+  { path: ["TaskTemplate", "Placement"], word: "placement" },
+  { path: ["TaskTemplate", "LogDriver"], word: "logging" },
+  { path: ["TaskTemplate", "ForceUpdate"], word: "forced update" },
+  { path: ["EndpointSpec"], word: "ports" },
+  { path: ["UpdateConfig"], word: "update config" },
+  { path: ["RollbackConfig"], word: "rollback config" },
+  { path: ["Labels"], word: "labels" },
+  { path: ["Mode"], word: "mode" },
+  { path: ["Data"], word: "data" },
+];
+
+function changeInWords(change: Change): string {
+  const shown = SHOWN.find(({ path }) => isUnder(change, ...path));
+  if (shown) {
+    const { from = shown.unsaid, to = shown.unsaid } = change;
+    return `${shown.word} ${fromTo(text(from), text(to), change)}`;
+  }
+  const named = NAMED.find(({ path }) => isUnder(change, ...path));
+  return named?.word ?? change.path.at(-1) ?? "everything";
+}
+
+/** Where only the digest differs, it is what there is to say. */
+function fromTo(from: string, to: string, change: Change): string {
+  const digest = (value: unknown) =>
+    String(value).split("@sha256:")[1]?.slice(0, 12) ?? "no digest";
+  return from === to
+    ? `${from} (${digest(change.from)} → ${digest(change.to)})`
+    : `${from} → ${to}`;
+}
+
+/** A digest says nothing to a person; an absent count is the engine's 1. */
+const text = (value: unknown): string =>
+  isUnknown(value)
+    ? "(not known yet)"
+    : typeof value === "string"
+      ? (value.split("@")[0] ?? value)
+      : String(value ?? 1);
