@@ -44,7 +44,7 @@ export async function preview<Inputs extends CommonInputs>(
       recordedClusterId: state.clusterOf(news),
     });
     const { words, refusals, warnings } = await inWords(type, inputs, { engine, news, before });
-    if (words !== "") await log.info(words);
+    if (isNews(engine, state.hidden(news).__urn, words)) await log.info(words);
     for (const text of warnings) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
   } catch (error) {
@@ -53,6 +53,16 @@ export async function preview<Inputs extends CommonInputs>(
     await log.warn(`The plan is not checked. ${messageOf(error)}`);
     return [];
   }
+}
+
+/** What was said last, by resource: before it replaces one, Pulumi checks it a second time. */
+const said = new WeakMap<Engine, Map<string, string>>();
+
+function isNews(engine: Engine, urn: string | undefined, words: string): boolean {
+  const last = said.get(engine) ?? new Map<string, string>();
+  const isNew = words !== "" && last.get(urn ?? "") !== words;
+  said.set(engine, last.set(urn ?? "", words));
+  return isNew;
 }
 
 async function inWords<Inputs extends CommonInputs>(
