@@ -4,7 +4,7 @@
 import { own } from "../model/compact";
 import type { ServiceInputs } from "../model/service";
 import { isUnknown } from "../model/unknown";
-import { SERVICE_FORM } from "../objects/service-form";
+import { formFor } from "../objects/service-form";
 import { normal } from "../plan/normal";
 import { serviceSpec } from "../spec/service";
 import { singleService } from "../spec/scope";
@@ -21,10 +21,11 @@ const IN_SPEC = new Set<string>([
 /** `literal` keys count as they are written, too. */
 export function meaningOf(inputs: ServiceInputs, ...literal: (keyof ServiceInputs)[]): unknown {
   if (isUnknown(inputs)) return inputs;
+  const spec = serviceSpec(inputs, singleService({ name: "" }));
   const rest = Object.entries(inputs).filter(([key]) => !IN_SPEC.has(key));
   return {
     ...Object.fromEntries(rest),
     literal: literal.map((key) => own(inputs as Record<string, unknown>, key)),
-    spec: normal(serviceSpec(inputs, singleService({ name: "" })), SERVICE_FORM),
+    spec: normal(spec, formFor(spec)),
   };
 }
