@@ -56,6 +56,14 @@ const ADVICE: [RegExp, string][] = [
     "Its subnet overlaps another network's, or the swarm's address pool is used up: give the network a subnet of its own.",
   ],
   [/unknown capability/, "Check capAdd and capDrop."],
+  [
+    /not a shared (or slave )?mount/,
+    "Share that mount on the node (`mount --make-rshared`), or use another bind.propagation.",
+  ],
+  [
+    /non-zero exit \((?!12[67]\)|137\))\d+\)$/,
+    "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
+  ],
 ];
 /** More than a few would hide the first. */
 const MOST = 3;

@@ -2,6 +2,7 @@
 
 import { explainPlacement } from "./eligible";
 import { errorOf, hopeless, isDeterministic, summarise } from "./failures";
+import { explainNeeds } from "./needs";
 import { NO_SUITABLE_NODE, type History } from "./history";
 import type { Failure, Limits, Observation, Reading, Slot } from "./observation";
 import { times } from "./phase";
@@ -58,10 +59,18 @@ function unplaced(
       isOverdue(unplacedMs[key]) && NO_SUITABLE_NODE.test(current.Status.Err ?? ""),
   );
   if (slots.length === 0) return undefined;
+  const failures = slots.map(asFailure);
   return {
     detail: `${slots.length} of ${times(reading.desired, "task")} found no node ${limit}`,
-    notes: explainPlacement(service.Spec, nodes),
-    failures: slots.map(asFailure),
+    notes: [
+      ...explainPlacement(service.Spec, nodes),
+      ...explainNeeds(
+        service.Spec,
+        nodes,
+        failures.map(({ error }) => error),
+      ),
+    ],
+    failures,
   };
 }
 

@@ -55,6 +55,7 @@ describe("a new service whose tasks fail", () => {
         "  Last lines of web.1 on host-n1:",
         "    starting",
         "    boom",
+        "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
       ],
     ],
     [

@@ -75,6 +75,7 @@ describe("a one-shot finishes", () => {
     expect(result.message.split("\n")).to.deep.equal([
       'Service "web": 1 of 1 task failed for good: the restart policy starts no new one. 0 of 1 task running.',
       "  web.1 on host-n1: failed: task: non-zero exit (3)",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 
@@ -151,6 +152,7 @@ describe("a job", () => {
     expect(result.message.split("\n")).to.deep.equal([
       'Service "web": its tasks fail again and again with the same error. 0 of 2 tasks complete.',
       "  web.0 on host-n1: failed 3 times: task: non-zero exit (1)",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 
@@ -174,6 +176,7 @@ describe("a job", () => {
     expect(result.message.split("\n")).to.deep.equal([
       'Service "web": 1 of 2 tasks failed for good: the restart policy starts no new one. 1 of 2 tasks complete.',
       "  web on host-n2: failed: task: non-zero exit (2)",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 });

@@ -68,7 +68,7 @@ export function node(
     Description: {
       Hostname: `host-${id}`,
       Platform: { Architecture: "x86_64", OS: "linux" },
-      Resources: {},
+      Resources: { NanoCPUs: 4e9, MemoryBytes: 8 * 2 ** 30 },
       Engine: { EngineVersion: "20.10.24" },
     },
     Status: { State: more.state ?? "ready", Addr: "10.0.0.1" },

@@ -24,8 +24,10 @@ describe("a new service whose tasks find no node", () => {
     [
       "for its reservations",
       `${prefix} (insufficient resources on 3 nodes)`,
-      {},
+      { template: { Resources: { Reservations: { MemoryBytes: 900 * 2 ** 30, NanoCPUs: 16e9 } } } },
       [
+        "  each task reserves 900 GiB of memory; the biggest node has 8 GiB, for all its tasks",
+        "  each task reserves 16 CPUs; the biggest node has 4, for all its tasks",
         `  web.1: pending: ${prefix} (insufficient resources on 3 nodes)`,
         "Lower deploy.resources.reservations, or add a node.",
       ],
@@ -33,8 +35,9 @@ describe("a new service whose tasks find no node", () => {
     [
       "for a missing plugin",
       `${prefix} (missing plugin on 3 nodes)`,
-      {},
+      { template: { LogDriver: { Name: "splunk" } } },
       [
+        '  log driver "splunk" is on 0 of 1 node',
         `  web.1: pending: ${prefix} (missing plugin on 3 nodes)`,
         "Install the volume, network or log driver on the nodes.",
       ],
@@ -42,8 +45,9 @@ describe("a new service whose tasks find no node", () => {
     [
       "for a port that is taken",
       `${prefix} (host-mode port already in use on 3 nodes)`,
-      {},
+      { EndpointSpec: { Ports: [{ TargetPort: 80, PublishedPort: 8080, PublishMode: "host" }] } },
       [
+        "  each task takes port 8080/tcp of its node",
         `  web.1: pending: ${prefix} (host-mode port already in use on 3 nodes)`,
         "Free the published port on the nodes, or run at most one task a node: a port in host mode is taken once per node.",
       ],

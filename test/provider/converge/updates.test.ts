@@ -56,6 +56,7 @@ describe("an update fails", () => {
       "  web.1 on host-n1: failed: task: non-zero exit (3)",
       "  Last lines of web.1 on host-n1:",
       "    boom",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 
@@ -76,6 +77,7 @@ describe("an update fails", () => {
     expect(result.message.split("\n")).to.deep.equal([
       'Service "web": rolled back. The previous version runs: 1 of 1 task.',
       "  web.1 on host-n1: failed: task: non-zero exit (3)",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 
@@ -113,6 +115,7 @@ describe("an update fails", () => {
     expect(result.message.split("\n")).to.deep.equal([
       'Service "web": update paused due to failure or early termination of task t3. 0 of 2 tasks running; 1 of the previous version still running.',
       "  web.1 on host-n1: failed: task: non-zero exit (3)",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 

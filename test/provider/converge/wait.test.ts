@@ -44,6 +44,7 @@ describe("a wait", () => {
       "  web.1: failed: task: non-zero exit (1)",
       "  Last lines of web.1:",
       "    boom",
+      "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ]);
   });
 

@@ -1,0 +1,68 @@
+// What `pulumi up` says of services that cannot run, all of them in one program: the cause in words that a person
+// can act on.
+
+import { expect } from "chai";
+import { connect } from "../../provider/engine/connect";
+import type { Engine } from "../../provider/engine/engine";
+import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
+import { failingRows } from "./scenarios/failing";
+import { errorsByResource } from "./support/preview-words";
+import { makeProgram, type Answer, type Program } from "./support/program";
+import { ROWS_PROGRAM, usual } from "./support/rounds";
+
+describe("services that cannot run", function () {
+  let lab: Lab;
+  let engine: Engine;
+  let program: Program;
+  let up: Answer;
+  let errors: Record<string, string[]> = {};
+
+  before(async function () {
+    this.timeout(300_000);
+    lab = await startLab({ name: "failures", managers: 1 });
+    await loadImages(lab, [await busyboxImage()]);
+    const host = lab.nodes[0]?.host ?? "";
+    engine = connect({ host });
+    for (const name of ["first", "overlapping"]) await overlay(engine, name);
+    program = await makeProgram({ host, index: `const resources = {};${ROWS_PROGRAM}` });
+    const rows = failingRows.map(({ name, args }) => [name, usual(args)]);
+    program.write("rows.json", JSON.stringify(Object.fromEntries(rows)));
+    up = await program.pulumi("up", "--yes", "--skip-preview", "--continue-on-error");
+    errors = errorsByResource(up.text);
+  });
+  after(async () => {
+    program?.remove();
+    await lab?.stop();
+  });
+
+  it("fail the run", () => expect(up.exitCode, up.text).to.not.equal(0));
+
+  for (const { name, says } of failingRows)
+    it(`${name}: says why, where and what to do`, () => {
+      const said = errors[name] ?? [];
+      expect(said.map((line, index) => recognised(line, says[index]))).to.deep.equal(says);
+    });
+
+  it("are all kept, to go on with, and destroyed like others", async () => {
+    const kept = (await engine.services.list()).map(({ Spec }) => Spec.Name).sort();
+    expect(kept).to.deep.equal(failingRows.map(({ name }) => name).sort());
+
+    const { exitCode, text } = await program.pulumi("destroy", "--yes", "--skip-preview");
+    expect(exitCode, text).to.equal(0);
+    expect(await engine.services.list()).to.deep.equal([]);
+  });
+});
+
+/** The expected line where "…" is all that differs. */
+function recognised(line: string, expected = ""): string {
+  const parts = expected.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`).test(line) ? expected : line;
+}
+
+/** Of several that share a subnet only the first one gets its addresses. */
+const overlay = (engine: Engine, Name: string): Promise<string> =>
+  engine.networks.create({
+    ...{ Name, Driver: "overlay", Internal: false, Attachable: false, Ingress: false },
+    ...{ ConfigOnly: false, ConfigFrom: null, Options: null, Labels: {} },
+    IPAM: { Config: [{ Subnet: "10.88.0.0/24" }] },
+  });
