@@ -57,6 +57,10 @@ const ADVICE: [RegExp, string][] = [
   ],
   [/unknown capability/, "Check capAdd and capDrop."],
   [
+    /unable to find (user|group)/i,
+    "The image knows no such user or group: write its number, or take an image that has it.",
+  ],
+  [
     /not a shared (or slave )?mount/,
     "Share that mount on the node (`mount --make-rshared`), or use another bind.propagation.",
   ],

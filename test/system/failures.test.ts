@@ -27,7 +27,13 @@ describe("services that cannot run", function () {
     program = await makeProgram({ host, index: `const resources = {};${ROWS_PROGRAM}` });
     const rows = failingRows.map(({ name, args }) => [name, usual(args)]);
     program.write("rows.json", JSON.stringify(Object.fromEntries(rows)));
-    up = await program.pulumi("up", "--yes", "--skip-preview", "--continue-on-error");
+    up = await program.pulumi(
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--continue-on-error",
+      "--parallel=64",
+    );
     errors = errorsByResource(up.text);
   });
   after(async () => {

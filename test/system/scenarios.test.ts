@@ -9,10 +9,12 @@ import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
 import { endpointRows, mountRows } from "./scenarios/attached";
 import { containerRows } from "./scenarios/container";
 import { deployRows } from "./scenarios/deploy";
+import { mobyRows } from "./scenarios/moby";
 import { networkRows } from "./scenarios/networks";
 import { rolloutRows } from "./scenarios/rollout";
 import type { Row } from "./scenarios/row";
 import { surroundingRows } from "./scenarios/surroundings";
+import { wholeRows } from "./scenarios/whole";
 import { countingProxy, type CountingProxy } from "./support/counting-proxy";
 import { makeProgram, type Program } from "./support/program";
 import { ROWS_PROGRAM, runRounds, type Round } from "./support/rounds";
@@ -33,6 +35,8 @@ const ROWS: Row[] = [
   ...mountRows,
   ...endpointRows,
   ...networkRows,
+  ...wholeRows,
+  ...mobyRows,
 ];
 
 describe("scenarios of services, side by side", function () {

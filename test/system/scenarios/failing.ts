@@ -196,6 +196,15 @@ export const failingRows: FailingRow[] = [
     ],
   },
   {
+    name: "group-unknown",
+    args: { groupAdd: ["nosuch"], deploy: soon },
+    says: [
+      'Service "group-unknown": its tasks fail again and again with the same error. 0 of 1 task running.',
+      "group-unknown.1 on m1: failed 3 times, exit code 128: starting container failed: Unable to find group nosuch: no matching entries in group file",
+      "The image knows no such user or group: write its number, or take an image that has it.",
+    ],
+  },
+  {
     name: "job-fails",
     args: { ...sh("exit 6"), deploy: { ...soon, mode: "replicated-job", updateConfig: undefined } },
     says: [

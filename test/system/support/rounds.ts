@@ -79,13 +79,18 @@ async function runRound(rows: Row[], step: number, bench: Bench, isLast: boolean
   const { engine, program, proxy } = bench;
   const before = await look(engine);
   program.write("rows.json", argsOf(rows, step, "args"));
-  const up = await program.pulumi("up", "--yes");
+  const up = await program.pulumi("up", "--yes", "--parallel=64");
   const after = await look(engine);
   const refresh = await program.pulumi("refresh", "--yes", "--skip-preview");
   program.write("rows.json", argsOf(rows, step, "alike"));
   proxy.reset();
   // a preview of nothing takes as long as doing nothing; once is enough
-  const again = await program.pulumi("up", "--yes", ...(isLast ? [] : ["--skip-preview"]));
+  const again = await program.pulumi(
+    "up",
+    "--yes",
+    "--parallel=64",
+    ...(isLast ? [] : ["--skip-preview"]),
+  );
   const asked = [...proxy.requests];
   return { up, words: wordsByResource(up.text), before, after, refresh, again, asked };
 }
