@@ -19,6 +19,7 @@ import {
 } from "./plan/preflight";
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
+import { atRegistries } from "./registry";
 import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
@@ -78,15 +79,17 @@ async function inWords<Inputs extends CommonInputs>(
     inputs,
     previous.map((one) => recordedAs(one, "")),
   );
-  const plan = makePlan({
+  const toPlan = {
     desired,
     previous,
     recorded: previous.flatMap((one) => recordedIn(one, live)),
     live,
     owner,
-    adopt: (one) => type.adopts(inputs, one),
+    adopt: (one: Live) => type.adopts(inputs, one),
     namesAreFinal: type.versions !== undefined,
-  });
+  };
+  const told = await atRegistries(toPlan, engine);
+  const plan = makePlan({ ...toPlan, desired: told.desired });
   const services = desired.filter(({ kind }) => kind === "service");
   const asksNodes = services.length > 0 || namesDrivers(plan);
   const nodes = asksNodes ? await engine.nodes.list() : [];
@@ -97,7 +100,7 @@ async function inWords<Inputs extends CommonInputs>(
   return {
     words: planInWords(plan.steps, nodes.filter(isAble).length),
     refusals: [...plan.refusals, ...newer, ...reasons(found, false)],
-    warnings: [...missingReferences(plan, __made), ...reasons(found, true)],
+    warnings: [...missingReferences(plan, __made), ...reasons(found, true), ...told.warnings],
   };
 }
 

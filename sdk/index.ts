@@ -15,6 +15,7 @@ export {
 } from "./stack";
 export { SwarmCluster, type JoinTokens, type SwarmClusterArgs } from "./swarm-cluster";
 export { Volume, type VolumeArgs } from "./volume";
-export type { CommonArgs, ConvergeArgs } from "./resource";
+export type { RegistryLogin } from "../provider/model/registry";
+export type { CommonArgs, ConvergeArgs, RegistryArgs } from "./resource";
 export type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
 export type { StackModel } from "../provider/model/stack";

@@ -3,6 +3,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
+import type * as model from "../provider/model/registry";
 import { isLater, type LazyArgs } from "./lazy";
 import type { SwarmCluster } from "./swarm-cluster";
 
@@ -37,6 +38,9 @@ export interface ConvergeArgs {
    */
   converge?: pulumi.Input<false | LazyArgs<ConvergeOptions>>;
 }
+
+/** What a resource that runs images takes besides. */
+export type RegistryArgs = LazyArgs<model.RegistryArgs>;
 
 interface Registration {
   type: string;

@@ -1,10 +1,12 @@
 // What must never stand in the state in clear is marked here as secret, whether the program did or not: data of
-// secrets, passwords of volumes. Pulumi keeps a secret secret only under its own key.
+// secrets, passwords of volumes and registries. Pulumi keeps a secret secret only under its own key.
 
 import * as pulumi from "@pulumi/pulumi";
 import type { SecretArgs } from "../provider/model/objects";
+import type { RegistryLogin } from "../provider/model/registry";
 import type { VolumeArgs } from "../provider/model/volume";
-import { hasLater, isLater, type LazyArgs } from "./lazy";
+import { hasLater, isLater, type Lazy, type LazyArgs } from "./lazy";
+import type { RegistryArgs } from "./resource";
 
 type Volume = LazyArgs<Pick<VolumeArgs, "nfs" | "cifs" | "tmpfs" | "driverOpts">>;
 
@@ -37,6 +39,19 @@ function sealedOptions(options: NonNullable<Volume["driverOpts"]>): unknown {
     ? { ...options, ...sealedKey({ o }, "o") }
     : options;
 }
+
+/** The logins of registries, each with its name in clear. */
+export function sealedLogins(logins: RegistryArgs["registryAuth"]): unknown {
+  if (typeof logins !== "object") return logins;
+  if (isLater(logins)) return pulumi.secret<unknown>(logins);
+  const sealed = Object.entries(logins).map(([name, login]) => [name, sealedLogin(login)]);
+  return Object.fromEntries(sealed) as object;
+}
+
+const sealedLogin = (login: Lazy<RegistryLogin>): unknown =>
+  isLater(login)
+    ? pulumi.secret<unknown>(login)
+    : { ...login, ...sealedKey(login, "password"), ...sealedKey(login, "identityToken") };
 
 /** The same stack with its secrets sealed, and its volumes. */
 export function sealedStack(stack: Record<string, unknown>): object {

@@ -8,14 +8,16 @@ import type { Config } from "./config";
 import * as handlers from "./handlers";
 import type { Lazy, LazyArgs } from "./lazy";
 import type { Network } from "./network";
-import { SwarmResource, type CommonArgs, type ConvergeArgs } from "./resource";
+import { SwarmResource, type CommonArgs, type ConvergeArgs, type RegistryArgs } from "./resource";
+import { sealedLogins } from "./sealed";
 import type { Secret } from "./secret";
 
 type Attached = "networks" | "volumes" | "secrets" | "configs";
 
 export type ServiceArgs = Omit<LazyArgs<model.ServiceArgs>, Attached | "dependsOn"> &
   CommonArgs &
-  ConvergeArgs & {
+  ConvergeArgs &
+  RegistryArgs & {
     /**
      * The service's name in the swarm: its DNS name for others. A change replaces the service.
      * @default the logical name (ours)
@@ -82,7 +84,7 @@ export interface PublishedPort {
 export class Service extends SwarmResource {
   /** The service's name in the swarm. */
   declare readonly name: pulumi.Output<string>;
-  /** The image that runs, with its digest where one is known. */
+  /** The image that runs, with its digest where one is known; `image` stays as it was written. */
   declare readonly runningImage: pulumi.Output<string>;
   /** Ports that the engine published, those it chose itself included. */
   declare readonly publishedPorts: pulumi.Output<PublishedPort[]>;
@@ -100,6 +102,7 @@ export class Service extends SwarmResource {
       volumes: volumes?.map(lowerMount),
       secrets: secrets?.map(lowerFile),
       configs: configs?.map(lowerFile),
+      registryAuth: sealedLogins(args.registryAuth),
       __made: madeHere([...listed, ...(secrets ?? []), ...(configs ?? [])]),
       name: args.name ?? name,
     };
@@ -119,4 +122,5 @@ const KEYS = [
   "healthcheck", "logging", "networks", "ports", "volumes", "tmpfs", "shmSize", "memswapLimit",
   "memSwappiness", "platform", "secrets", "configs",
   "credentialSpec", "securityOpt", "oomScoreAdj", "restart", "deploy", "converge",
-] as const satisfies (keyof model.ServiceArgs | keyof ConvergeArgs)[]; // prettier-ignore
+  "registryAuth", "resolveImage",
+] as const satisfies (keyof model.ServiceArgs | keyof ConvergeArgs | keyof RegistryArgs)[]; // prettier-ignore

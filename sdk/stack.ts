@@ -6,15 +6,16 @@ import { checkStack, readCompose, type ComposeOptions } from "./compose";
 import * as handlers from "./handlers";
 import type { Lazy } from "./lazy";
 import { mergeTyped } from "./merge";
-import { sealedStack } from "./sealed";
-import { SwarmResource, type CommonArgs, type ConvergeArgs } from "./resource";
+import { SwarmResource, type CommonArgs, type ConvergeArgs, type RegistryArgs } from "./resource";
+import { sealedLogins, sealedStack } from "./sealed";
 
 type Typed = { [Key in keyof StackModel]: Lazy<StackModel[Key]> };
 
 export type StackArgs = Typed &
   ComposeOptions &
   CommonArgs &
-  ConvergeArgs & {
+  ConvergeArgs &
+  RegistryArgs & {
     /**
      * The stack's name, which stands before the names of its objects, as in `docker stack deploy … NAME`.
      * A change replaces the stack.
@@ -95,9 +96,11 @@ export class Stack extends SwarmResource {
   readonly configs: pulumi.Output<Deployed["configs"]>;
 
   constructor(name: string, args: StackArgs, opts?: pulumi.CustomResourceOptions) {
-    const { cluster, connection, adopt, converge } = args;
+    const { cluster, connection, adopt, converge, resolveImage } = args;
     const { model, warnings } = loaded(name, args);
-    const keys = { converge, deployed: undefined, ...model, name: args.name ?? name };
+    const registryAuth = sealedLogins(args.registryAuth);
+    const own = { converge, registryAuth, resolveImage, name: args.name ?? name };
+    const keys = { deployed: undefined, ...model, ...own };
     super(
       { type: "Stack", handlers: handlers.stack, name, keys },
       { cluster, connection, adopt },

@@ -99,15 +99,15 @@ async function send(
   const kind = KINDS[step.desired.kind];
   if (step.action === "update") {
     await context.reporter.status(`updating ${kind.kind} ${step.live.name}`);
-    const { left } = step.desired;
-    await updateFresh(kind, { base: step.live, spec, left }, context.engine);
+    const { left, auth } = step.desired;
+    await updateFresh(kind, { base: step.live, spec, left, auth }, context.engine);
     return step.live.id;
   }
   // Where the name stays (a service, what a killed run left), the old one has to be gone first.
   if (step.action === "replace" && step.name === step.live.name)
     await removeAll([step.live], context);
   await context.reporter.status(`creating ${kind.kind} ${step.name}`);
-  return kind.create(context.engine, spec);
+  return kind.create(context.engine, spec, step.desired.auth);
 }
 
 async function tasksBefore(steps: Build[], { engine }: ApplyContext) {

@@ -3,7 +3,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { hasCode, SwarmError } from "../errors";
-import type { Engine } from "../engine/engine";
+import type { Engine, RegistryAuth } from "../engine/engine";
 import type { Left, Live, ObjectKind } from "../objects/object";
 import { asLive } from "../plan/left-alone";
 
@@ -14,11 +14,12 @@ export interface Update {
   base: Live;
   spec: object;
   left?: Left[];
+  auth?: RegistryAuth;
 }
 
 export async function updateFresh(
   kind: ObjectKind<object>,
-  { base, spec, left }: Update,
+  { base, spec, left, auth }: Update,
   engine: Engine,
 ): Promise<void> {
   let live = base;
@@ -26,7 +27,7 @@ export async function updateFresh(
     try {
       const wanted = asLive(spec, live.spec, left);
       const next = kind.respell ? kind.respell(wanted, live.spec) : wanted;
-      return await kind.update?.(engine, live, next);
+      return await kind.update?.(engine, live, next, auth);
     } catch (error) {
       if (!hasCode(error, "OUT_OF_SEQUENCE") || attempt === TRIES) throw error;
       live = await reread(kind, { base, left }, engine);
@@ -37,7 +38,7 @@ export async function updateFresh(
 
 async function reread(
   kind: ObjectKind<object>,
-  { base, left }: Omit<Update, "spec">,
+  { base, left }: Pick<Update, "base" | "left">,
   engine: Engine,
 ): Promise<Live> {
   const fresh = (await kind.list(engine, [base.name])).find((one) => one.id === base.id);

@@ -8,6 +8,7 @@ import { dial } from "./modem";
 import type { Caller } from "./request";
 import { events, taskLogs } from "./streams";
 import type * as api from "./types";
+import { secretsOfAuth } from "./redact";
 import { creator, inspector, lister, remover, updater } from "./verbs";
 
 export function createEngine(caller: Caller): Engine {
@@ -23,6 +24,18 @@ export function createEngine(caller: Caller): Engine {
     swarm: swarmCalls(caller),
     nodes: { list: lister(caller, "nodes", (docker, call) => docker.listNodes(call)) },
     services: serviceCalls(caller),
+    distribution: (image, auth) =>
+      caller.read({
+        subject: `image ${image}`,
+        verb: "look up",
+        secrets: secretsOfAuth(auth),
+        limitMs: caller.limits.registryMs,
+        send: async (docker, abortSignal) => {
+          const path = `/distribution/${image}/json`;
+          const call = { path, method: "GET", authconfig: header(auth), abortSignal } as const;
+          return (await dial(docker, call)) as api.Distribution;
+        },
+      }),
     tasks: {
       list: lister(caller, "tasks", (docker, call) => docker.listTasks(call)),
       logs: (id, lines) => taskLogs(caller, id, lines),
@@ -98,13 +111,14 @@ function serviceCalls(caller: Caller): Engine["services"] {
       (docker, key, call) => docker.getService(key).inspect(call),
       (service) => [service.ID, service.Spec.Name],
     ),
-    create: (spec, auth) =>
-      creator(caller, "service", (docker, call) => docker.createService(header(auth), call))(spec),
+    create: (spec, auth) => {
+      const send = (docker: Docker, call: Docker.Call) => docker.createService(header(auth), call);
+      return creator(caller, "service", send, auth)(spec);
+    },
     update: (id, version, spec, auth) => {
-      const update = updater(caller, "service", (docker, key, call) =>
-        docker.getService(key).update(header(auth), call),
-      );
-      return update(id, version, spec);
+      const send = (docker: Docker, key: string, call: Docker.Call) =>
+        docker.getService(key).update(header(auth), call);
+      return updater(caller, "service", send, auth)(id, version, spec);
     },
     remove: silent(
       remover(caller, "service", (docker, key, call) => docker.getService(key).remove(call)),

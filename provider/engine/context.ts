@@ -28,9 +28,7 @@ export function configFolder(env: Environment): string {
 
 /** The name that `docker context use` left, or "default". */
 export function currentContext(env: Environment): string {
-  const file = join(configFolder(env), "config.json");
-  if (!existsSync(file)) return "default";
-  const { currentContext: name } = readJson(file) as { currentContext?: string };
+  const { currentContext: name } = readConfig(env) as { currentContext?: string };
   return name || "default";
 }
 
@@ -89,6 +87,12 @@ function readText(file: string): string {
     const { code } = cause as NodeJS.ErrnoException;
     throw new SwarmError("INVALID_INPUT", `${file}: cannot be read (${code}).`, { cause });
   }
+}
+
+/** The docker CLI's own settings; empty where there are none. */
+export function readConfig(env: Environment): object {
+  const file = join(configFolder(env), "config.json");
+  return existsSync(file) ? readJson(file) : {};
 }
 
 function readJson(file: string): object {

@@ -30,6 +30,7 @@ declare module "dockerode" {
       statusCodes: Record<number, true>;
       abortSignal: AbortSignal | undefined;
       isStream?: boolean;
+      authconfig?: Auth;
       options?: Call;
     }
     interface Modem {

@@ -3,7 +3,7 @@
 import type * as api from "./types";
 
 export type Filters = Record<string, string[]>;
-/** Base64 of a registry's credentials, as X-Registry-Auth carries it. */
+/** Base64 (of URLs, padded) of a registry's credentials in JSON, as X-Registry-Auth carries it. */
 export type RegistryAuth = string;
 
 /**
@@ -33,6 +33,8 @@ export interface Engine {
     /** Missing is success. */
     remove(id: string): Promise<void>;
   };
+  /** What the image's registry tells of it; given up after a few seconds. */
+  distribution(image: string, auth?: RegistryAuth): Promise<api.Distribution>;
   readonly tasks: {
     list(filters?: Filters): Promise<api.Task[]>;
     /** The last lines that the task wrote, both streams, oldest first; empty when they cannot be had. */

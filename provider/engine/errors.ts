@@ -56,6 +56,7 @@ export function explain(error: unknown, asked: Asked): SwarmError {
   const cause = Object.assign(new Error(clean(raw.message)), {
     code: raw.code,
     statusCode: raw.statusCode,
+    words,
   });
   cause.stack = undefined;
   if (raw.statusCode === undefined) {

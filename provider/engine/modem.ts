@@ -21,6 +21,7 @@ export interface Dial {
   abortSignal: AbortSignal | undefined;
   options?: Docker.Call;
   isStream?: boolean;
+  authconfig?: Docker.Auth;
 }
 
 /** A request of our own, where dockerode's method hides the answer or cannot be aborted. */

@@ -20,6 +20,19 @@ export function secretsOfData(data: string | undefined): string[] {
   return data ? [data, Buffer.from(data, "base64").toString("utf8")] : [];
 }
 
+/** What a registry's credentials hold, and the credentials as they travel. */
+export function secretsOfAuth(auth: string | undefined): string[] {
+  if (auth === undefined) return [];
+  try {
+    const { password, identitytoken } = JSON.parse(
+      Buffer.from(auth, "base64url").toString("utf8"),
+    ) as Record<string, string | undefined>;
+    return [auth, password ?? "", identitytoken ?? ""].filter(Boolean);
+  } catch {
+    return [auth];
+  }
+}
+
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");

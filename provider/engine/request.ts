@@ -19,6 +19,8 @@ export interface Limits {
   contactMs: number;
   /** For the log lines of a task, which are never worth a wait. */
   logsMs: number;
+  /** For a registry, which the engine itself would wait 20 s for where nobody answers. */
+  registryMs: number;
   /** Requests at once. Each connection over ssh is a process, and sshd drops all but a few. */
   parallel: number;
   parallelSsh: number;
@@ -32,6 +34,7 @@ export const defaultLimits: Limits = {
   retryMs: 60_000,
   contactMs: 1_000,
   logsMs: 3_000,
+  registryMs: 10_000,
   parallel: 8,
   parallelSsh: 4,
   idleMs: 15_000,
@@ -42,6 +45,8 @@ export interface Request<T> {
   subject: string;
   verb: string;
   secrets?: readonly string[];
+  /** Its own limit; there is no second try. */
+  limitMs?: number;
   send(docker: Docker, signal: AbortSignal): Promise<T>;
 }
 
@@ -68,7 +73,8 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
     turn(async () => {
       const opened = await docker();
       requests += 1;
-      return withLimit(limits.answerMs, address, (signal) => request.send(opened, signal));
+      const limitMs = request.limitMs ?? limits.answerMs;
+      return withLimit(limitMs, address, (signal) => request.send(opened, signal));
     });
   const ready = lazily(async () => {
     const hello: Request<string> = {
@@ -88,7 +94,8 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
     ready,
     async read(request) {
       await ready();
-      return retrying(() => attempt(request), limits.retryMs, limits).catch((error: unknown) =>
+      const budgetMs = request.limitMs === undefined ? limits.retryMs : 0;
+      return retrying(() => attempt(request), budgetMs, limits).catch((error: unknown) =>
         fail(error, { ...request, address, write: false }),
       );
     },
@@ -147,7 +154,7 @@ async function withLimit<T>(
 }
 
 /** Runs at most `parallel` tasks at once; the others wait in line. */
-function createTurns(parallel: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function createTurns(parallel: number): <T>(task: () => Promise<T>) => Promise<T> {
   const line: (() => void)[] = [];
   let running = 0;
   return async (task) => {

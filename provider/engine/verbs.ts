@@ -2,9 +2,9 @@
 // with the meaning of "missing". The calls themselves are in calls.ts.
 
 import { hasCode, SwarmError } from "../errors";
-import type { Filters } from "./engine";
+import type { Filters, RegistryAuth } from "./engine";
 import type { Docker } from "./modem";
-import { secretsOfData } from "./redact";
+import { secretsOfAuth, secretsOfData } from "./redact";
 import type { Caller } from "./request";
 
 type Call = Docker.Call;
@@ -59,17 +59,18 @@ interface Named {
   Data?: string;
 }
 
-/** POST of a spec; gives the id. */
+/** POST of a spec; gives the id. What is sent beside it as `auth` is secret as well. */
 export function creator<Spec extends Named>(
   caller: Caller,
   kind: string,
   send: (docker: Docker, call: Call) => Promise<Docker.Created>,
+  auth?: RegistryAuth,
 ): (spec: Spec) => Promise<string> {
   return (spec) =>
     caller.write({
       subject: `${kind} ${spec.Name}`,
       verb: "create",
-      secrets: secretsOfData(spec.Data),
+      secrets: [...secretsOfData(spec.Data), ...secretsOfAuth(auth)],
       send: async (docker, abortSignal) =>
         (await send(docker, { _query: {}, _body: spec, abortSignal })).id,
     });
@@ -80,12 +81,13 @@ export function updater<Spec extends Named>(
   caller: Caller,
   kind: string,
   send: (docker: Docker, key: string, call: Call) => Promise<unknown>,
+  auth?: RegistryAuth,
 ): (id: string, version: number, spec: Spec) => Promise<void> {
   return (id, version, spec) =>
     caller.write({
       subject: `${kind} ${spec.Name}`,
       verb: "update",
-      secrets: secretsOfData(spec.Data),
+      secrets: [...secretsOfData(spec.Data), ...secretsOfAuth(auth)],
       send: async (docker, abortSignal) => {
         const call = { _query: { version }, _body: spec, abortSignal };
         await send(docker, encodeURIComponent(id), call);

@@ -3,7 +3,7 @@
 import { apply } from "../apply/apply";
 import { converger } from "../converger";
 import type { Engine } from "../engine/engine";
-import { secretsOfData } from "../engine/redact";
+import { secretsOfAuth, secretsOfData } from "../engine/redact";
 import type { SecretSpec, ServiceSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
@@ -12,6 +12,7 @@ import { leaveAlone } from "../plan/left-alone";
 import { makePlan, type Plan } from "../plan/plan";
 import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
+import { atRegistries } from "../registry";
 import type { CommonInputs, Reached, ResourceType } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
@@ -34,7 +35,7 @@ export async function bring<Inputs extends CommonInputs>(
   const desired = leaveAlone(type.declare(inputs, owner), state.hidden(news).__ignore);
   const toPlan = {
     desired,
-    previous: olds ? type.declare(settled(type, olds), state.owner(olds)) : [],
+    previous: olds ? previous(type, olds) : [],
     recorded: [...journal],
     live: await type.observe(engine, inputs, journal),
     owner,
@@ -42,14 +43,16 @@ export async function bring<Inputs extends CommonInputs>(
     namesAreFinal: type.versions !== undefined,
   };
   const proven = await proveSecrets(toPlan, engine);
-  const plan = makePlan({ ...toPlan, previous: [...proven, ...toPlan.previous] });
+  const { desired: sent, warnings } = await atRegistries(toPlan, engine);
+  const plan = makePlan({ ...toPlan, desired: sent, previous: [...proven, ...toPlan.previous] });
   await refuse(plan, engine);
   const progress = reporter(state.hidden(news).__urn);
+  for (const text of warnings) await progress.warn(text);
   const converge = converger({
     engine,
     options: inputs.converge,
     reporter: progress,
-    secrets: [...desired, ...toPlan.previous].flatMap(secretsIn),
+    secrets: [...sent, ...toPlan.previous].flatMap(secretsIn),
   });
   const keepsOld = inputs.converge === false && desired.some(mayRollBack);
   const outcome = await apply(plan, { engine, reporter: progress, journal, converge, keepsOld });
@@ -71,6 +74,13 @@ export async function bring<Inputs extends CommonInputs>(
       : { ...olds, __objects: journal.filter((one) => isDescribed(one, state.recorded(olds))) };
   const outs = { ...truth, [state.OUTPUTS.unfinished]: true };
   throw partialFailure(outcome.error, result.id, state.withoutUndefined(outs) as Props);
+}
+
+/** What the last run declared; with which credentials it was really sent, one that failed does not tell. */
+function previous<Inputs extends CommonInputs>(type: Reached<Inputs>, olds: Props): Desired[] {
+  const declared = type.declare(settled(type, olds), state.owner(olds));
+  if (olds[state.OUTPUTS.unfinished] !== true) return declared;
+  return declared.map((one) => ({ ...one, login: undefined }));
 }
 
 /** What was there before and is declared. */
@@ -98,5 +108,5 @@ const orNothing =
 const mayRollBack = ({ spec }: Desired): boolean =>
   (spec as Partial<ServiceSpec>).UpdateConfig?.FailureAction === "rollback";
 
-const secretsIn = ({ kind, spec }: Desired): string[] =>
-  kind === "secret" ? secretsOfData((spec as SecretSpec).Data) : [];
+const secretsIn = ({ kind, spec, auth }: Desired): string[] =>
+  kind === "secret" ? secretsOfData((spec as SecretSpec).Data) : secretsOfAuth(auth);

@@ -4,6 +4,7 @@ import type { Problem } from "../model/common";
 import { giveUpName, withFreeName, withKeptName } from "../naming";
 import { preview } from "../preview";
 import { reporter } from "../progress";
+import { withDigests } from "../registry";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
@@ -28,6 +29,7 @@ export async function check<Inputs extends CommonInputs>(
     inputs = await withFreeName(type, inputs, news);
   else if (before !== undefined && type.replaces(before, inputs).length > 0)
     giveUpName(type, before, news);
+  if (failures.length === 0) inputs = await withDigests(type, inputs, { news, before });
   const isNews = before === undefined || !meanSame(type, before, inputs);
   if (isNews && state.hidden(news).__preview === true) {
     await warn(found, news);

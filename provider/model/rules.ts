@@ -4,6 +4,7 @@
 export { clusterRules } from "./rules/cluster";
 export { imageIdsRules } from "./rules/image-id";
 export { networkRules } from "./rules/network";
+export { registryRules } from "./rules/registry";
 export { configRules, secretRules } from "./rules/secret";
 export { serviceRules } from "./rules/service";
 export { singleServiceRules } from "./rules/single";

@@ -1,7 +1,8 @@
 // What every kind of Swarm object can do, and the two sides of a plan: what is declared and what is there.
 
-import type { Engine } from "../engine/engine";
+import type { Engine, RegistryAuth } from "../engine/engine";
 import type { Labels } from "../engine/types";
+import type { RegistryLogin, ResolveImage } from "../model/registry";
 import type { Change } from "../plan/changes";
 
 export type Kind = "swarm" | "network" | "volume" | "secret" | "config" | "service";
@@ -21,6 +22,12 @@ export interface Desired {
   args?: string[];
   /** What of it others may change: the live value is kept. */
   left?: Left[];
+  /** When its image's registry is asked; only services have one. */
+  resolveImage?: ResolveImage;
+  /** Who its nodes are at its image's registry; true is what `docker login` left on this machine. */
+  login?: true | RegistryLogin;
+  /** The same as the engine takes it. */
+  auth?: RegistryAuth;
 }
 
 /** A field of a service that `ignoreChanges` may leave to others. */
@@ -56,8 +63,8 @@ export interface ObjectKind<Spec extends object> {
   /** All objects of this kind, or those of the given names. */
   list(engine: Engine, names?: string[]): Promise<Live[]>;
   /** Gives the id. */
-  create(engine: Engine, spec: Spec): Promise<string>;
-  update?(engine: Engine, live: Live, spec: Spec): Promise<void>;
+  create(engine: Engine, spec: Spec, auth?: RegistryAuth): Promise<string>;
+  update?(engine: Engine, live: Live, spec: Spec, auth?: RegistryAuth): Promise<void>;
   remove(engine: Engine, live: Live): Promise<void>;
   /** The spec with names replaced by ids where the engine stores ids. */
   resolve?(spec: Spec, refs: Refs): Spec;

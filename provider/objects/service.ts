@@ -15,8 +15,8 @@ export const service = defineKind<ServiceSpec>({
     const services = await engine.services.list(names && { name: names });
     return services.map(liveService);
   },
-  create: (engine, spec) => engine.services.create(spec),
-  update: (engine, live, spec) => engine.services.update(live.id, live.version, spec),
+  create: (engine, spec, auth) => engine.services.create(spec, auth),
+  update: (engine, live, spec, auth) => engine.services.update(live.id, live.version, spec, auth),
   remove: (engine, live) => engine.services.remove(live.id),
   resolve: resolveService,
   respell(spec, live) {

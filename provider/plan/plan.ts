@@ -6,11 +6,13 @@ import type { Desired, Kind, Live, ObjectKind, Recorded, Refs, Remedy } from "..
 import { hasUnknown, isUnknown } from "../model/unknown";
 import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner";
 import type { Change } from "./changes";
+import { heldBack, withCredentials } from "./credentials";
 import { asLive } from "./left-alone";
 
 export type Step =
   | { action: "create"; desired: Desired; name: string }
-  | { action: "keep"; desired: Desired; live: Live }
+  /** `heldBack` says why new credentials are not sent. */
+  | { action: "keep"; desired: Desired; live: Live; heldBack?: string }
   | { action: "update"; desired: Desired; live: Live; changes: Change[] }
   /** A new object under `name`; the old one goes when nothing uses it any more, or first if names clash. */
   | { action: "replace"; desired: Desired; live: Live; changes: Change[]; name: string }
@@ -68,10 +70,12 @@ function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Pla
   const desired = { ...declared, spec: withdrawn(kind, own, before) };
   const renamed = before !== undefined && before.name !== desired.name;
   const spec = resolved(desired, plan.refs, renamed ? desired.name : live.name);
-  const changes = kind.changes(spec, live.spec, before?.spec);
+  const differences = kind.changes(spec, live.spec, before?.spec);
+  const changes = withCredentials(differences, desired, { before, live });
   const certain = changes.filter(({ to }) => !hasUnknown(to));
   const remedy = renamed ? "replace" : remedyFor(kind, changes, certain);
-  if (remedy === "keep") add(plan, { action: "keep", desired, live });
+  if (remedy === "keep")
+    add(plan, { action: "keep", desired, live, heldBack: heldBack(desired, before) });
   else if (remedy === "update") add(plan, { action: "update", desired, live, changes });
   else if (remedy === "refuse" || (input.namesAreFinal && !isOurs(live, input)))
     plan.refusals.push(fixedRefusal(desired, certain));

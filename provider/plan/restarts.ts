@@ -46,5 +46,5 @@ const replacesTasks = (change: Change): boolean =>
   (isUnder(change, "TaskTemplate") || isUnder(change, "EndpointSpec")) &&
   !isUnder(change, ...PLACEMENT);
 
-const isJob = ({ Mode }: ServiceSpec): boolean =>
+export const isJob = ({ Mode }: ServiceSpec): boolean =>
   Mode.ReplicatedJob !== undefined || Mode.GlobalJob !== undefined;

@@ -7,9 +7,10 @@ import { changesBetween, isUnder, type Change } from "./changes";
 
 /** Each thing that changes once, with its old and new value where that is no secret. */
 export function whatChanges({ changes }: { changes: Change[] }): string {
-  const words = changes
-    .filter((change) => !repeatsImage(change))
-    .flatMap(inParts)
+  const parts = changes.flatMap(inParts);
+  const hasNewImage = parts.some((change) => isUnder(change, ...IMAGE));
+  const words = parts
+    .filter((change) => !repeatsImage(change) && !(hasNewImage && isOfPlatforms(change)))
     .map(changeInWords);
   return [...new Set(words)].join(", ");
 }
@@ -17,17 +18,23 @@ export function whatChanges({ changes }: { changes: Change[] }): string {
 /** The docker CLI keeps the image in a label too. */
 const repeatsImage = (change: Change): boolean => isUnder(change, "Labels", IMAGE_LABEL);
 
+/** Another image brings its own. */
+const isOfPlatforms = (change: Change): boolean => isUnder(change, ...PLACEMENT, "Platforms");
+
 /** What comes or goes as a whole is told by its parts. */
 function inParts(change: Change): Change[] {
   const path = change.path.join(".");
-  if (!["EndpointSpec", "TaskTemplate.ContainerSpec.DNSConfig"].includes(path)) return [change];
+  if (!WHOLES.includes(path)) return [change];
   return changesBetween(change.from ?? {}, change.to ?? {}, change.path);
 }
 
 const CONTAINER = ["TaskTemplate", "ContainerSpec"];
+const IMAGE = [...CONTAINER, "Image"];
+const PLACEMENT = ["TaskTemplate", "Placement"];
+const WHOLES = ["EndpointSpec", "TaskTemplate.ContainerSpec.DNSConfig", "TaskTemplate.Placement"];
 /** Fields whose values are no secret and say most; the rest are named only. */
 const SHOWN: { path: string[]; word: string; unsaid?: string }[] = [
-  { path: [...CONTAINER, "Image"], word: "image" },
+  { path: IMAGE, word: "image" },
   { path: ["Mode", "Replicated", "Replicas"], word: "replicas" },
   { path: ["EndpointSpec", "Mode"], word: "endpoint mode", unsaid: "vip" },
 ];

@@ -30,7 +30,9 @@ export function planInWords(steps: Step[], nodes: number): string {
 function describe(step: Step, nodes: number): Line[] {
   switch (step.action) {
     case "keep":
-      return [];
+      return step.heldBack === undefined
+        ? []
+        : [line("~", step.desired, "registry credentials", step.heldBack)];
     case "create":
       return [line("+", step.desired, "new", startEffect(step.desired.spec, nodes))];
     case "update":

@@ -12,7 +12,9 @@ import type { Kind, Live } from "../objects/object";
 import type { Props } from "../state";
 import type { CommonInputs } from "./resource";
 
-const COMMON = ["name", "connection", "converge", "adopt", "drifted"] as const;
+const COMMON = [
+  "name", "connection", "converge", "adopt", "drifted", "registryAuth", "resolveImage", "digests",
+] as const; // prettier-ignore
 
 /** The inputs that every resource may have, and the rest, which is the resource's own model. */
 export function splitCommon(

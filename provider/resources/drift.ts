@@ -3,12 +3,15 @@
 
 import type { ServiceSpec } from "../engine/types";
 import type { ServiceInputs } from "../model/service";
+import { withoutDigest } from "../model/registry";
 import { KINDS } from "../objects";
 import { isUnder, type Change } from "../plan/changes";
 
 export interface DriftedInputs {
   image?: string;
   deploy?: ServiceInputs["deploy"];
+  /** Of the image that runs, where another one of its tag is declared. */
+  digests?: Record<string, string>;
   /** Paths of the engine's spec that differ from what is declared; never set by a program. */
   drifted?: string[];
 }
@@ -30,9 +33,17 @@ export function serviceDrift(
     ...(replicas && {
       deploy: { ...inputs.deploy, replicas: live.Mode.Replicated?.Replicas ?? 1 },
     }),
-    ...(image && { image: live.TaskTemplate.ContainerSpec.Image }),
+    ...(image && imageDrift(declared, live)),
     ...(rest.length > 0 && { drifted: rest.map(pathOf) }),
   };
+}
+
+/** Another image of the same tag is another digest, which stands for itself: `image` keeps its tag. */
+function imageDrift(declared: ServiceSpec, live: ServiceSpec): DriftedInputs {
+  const running = live.TaskTemplate.ContainerSpec.Image;
+  const [tag = "", digest = ""] = running.split("@");
+  const isSameTag = tag === withoutDigest(declared.TaskTemplate.ContainerSpec.Image);
+  return isSameTag ? { digests: { [tag]: digest } } : { image: running };
 }
 
 const pathOf = ({ path }: Change): string => path.join(".");

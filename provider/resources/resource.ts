@@ -2,6 +2,7 @@
 
 import type { Engine } from "../engine/engine";
 import type { ConnectionArgs, ConvergeOptions, Problem } from "../model/common";
+import type { RegistryArgs } from "../model/registry";
 import type { Desired, Kind, Live, Recorded } from "../objects/object";
 import type { Owner } from "../owner";
 import type { Reporter } from "../progress";
@@ -9,7 +10,7 @@ import type { OpenSession } from "../session";
 import type { Props } from "../state";
 
 /** Inputs that every resource may have. */
-export interface CommonInputs {
+export interface CommonInputs extends RegistryArgs {
   name: string;
   connection?: ConnectionArgs;
   converge?: false | ConvergeOptions;
@@ -17,6 +18,8 @@ export interface CommonInputs {
   adopt?: boolean;
   /** What a refresh found changed and cannot show as another input; never set by a program. */
   drifted?: string[];
+  /** With `resolveImage: "always"`: what the registry told last, by image; never set by a program. */
+  digests?: Record<string, string>;
 }
 
 export interface Observed {

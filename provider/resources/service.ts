@@ -2,7 +2,7 @@
 
 import type { ServiceSpec } from "../engine/types";
 import { canonicalService } from "../model/canonical";
-import { singleServiceRules } from "../model/rules";
+import { registryRules, singleServiceRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { ServiceInputs } from "../model/service";
 import { isUnknown, knownOf, UNKNOWN } from "../model/unknown";
@@ -23,6 +23,7 @@ import {
   without,
 } from "./common";
 import { serviceDrift } from "./drift";
+import { withRegistry } from "./images";
 import { meaningOf } from "./meaning";
 import type { CommonInputs, ResourceType } from "./resource";
 import { networkIds, observeKnown } from "./service-known";
@@ -40,18 +41,16 @@ export const service: ResourceType<ServiceResourceInputs> = {
     return { ...common, ...canonicalService(own, [], problems) };
   },
   meaning: meaningOf,
-  rules: (inputs) => [...singleServiceRules(inputs), ...convergeRules(inputs.converge)],
+  rules: (inputs) => [
+    ...singleServiceRules(inputs),
+    ...convergeRules(inputs.converge),
+    ...registryRules(inputs),
+  ],
   declare(inputs, owner) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));
-    return [
-      {
-        kind: "service",
-        key: inputs.name,
-        name: inputs.name,
-        spec: owned(spec, owner, inputs.name),
-        args: [],
-      },
-    ];
+    const { name } = inputs;
+    const one = { key: name, name, spec: owned(spec, owner, name), args: [] };
+    return [withRegistry({ kind: "service", ...one }, inputs)];
   },
   async observe(engine, inputs) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));

@@ -21,6 +21,7 @@ export function stackDrift(
   }
   const services: StackResourceInputs["services"] = {};
   const drifted: string[] = [];
+  let digests = inputs.digests;
   for (const desired of declared) {
     const there = found.get(`${desired.kind} ${desired.key}`);
     const service = inputs.services[desired.key];
@@ -28,16 +29,19 @@ export function stackDrift(
       if (there === undefined) drifted.push(`${desired.kind} ${desired.key} is gone`);
     } else if (there !== undefined && service !== undefined) {
       const spec = resolved(desired, refs, there.name) as ServiceSpec;
-      const { drifted: paths = [], ...changed } = serviceDrift(
-        service,
-        spec,
-        there.spec as ServiceSpec,
-      );
+      const drift = serviceDrift(service, spec, there.spec as ServiceSpec);
+      const { drifted: paths = [], digests: running, ...changed } = drift;
+      if (running) digests = { ...digests, ...running };
       services[desired.key] = { ...service, ...changed };
       drifted.push(...paths.map((path) => `service ${desired.key}: ${path}`));
     }
   }
-  return { ...inputs, services, ...(drifted.length > 0 && { drifted }) };
+  return {
+    ...inputs,
+    services,
+    ...(digests && { digests }),
+    ...(drifted.length > 0 && { drifted }),
+  };
 }
 
 function entry(recorded: Recorded, live: Live[]): [string, Live][] {

@@ -1,7 +1,7 @@
 // A whole stack as one resource over many objects: one plan, one wait, one entry in the state.
 
 import { canonicalStack } from "../model/canonical";
-import { imageIdsRules, stackRules } from "../model/rules";
+import { imageIdsRules, registryRules, stackRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
 import { isUnknown, knownEntries, UNKNOWN, unknownAs } from "../model/unknown";
@@ -12,6 +12,7 @@ import { NAMESPACE, owned, type Owner } from "../owner";
 import { stackName } from "../spec/scope";
 import { declaredSpecs, type StackSpecs } from "../spec/stack";
 import { convergeRules, differing, predefinedNetworks, splitCommon, without } from "./common";
+import { withRegistry } from "./images";
 import { meaningOf } from "./meaning";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 import { stackDrift } from "./stack-drift";
@@ -45,14 +46,16 @@ export const stack: ResourceType<StackResourceInputs> = {
     ...stackRules(inputs, inputs.name),
     ...imageIdsRules(inputs.services),
     ...convergeRules(inputs.converge),
+    ...registryRules(inputs),
   ],
   declare(inputs, owner) {
     const specs = declaredSpecs(inputs, inputs.name);
-    return SECTIONS.flatMap((section) =>
+    const all = SECTIONS.flatMap((section) =>
       entriesOf(specs[section]).map(([key, spec]) =>
         desired(section, { key, spec, after: dependencies(inputs, section, key) }, owner),
       ),
     );
+    return all.map((one) => (one.kind === "service" ? withRegistry(one, inputs) : one));
   },
   async observe(engine, inputs, recorded) {
     const kinds = new Set<Kind>(["network", "service", ...recorded.map(({ kind }) => kind)]);

@@ -12,6 +12,8 @@ import { refuse } from "./store";
 export interface FakeEngine extends Engine {
   /** Every call so far: "services.create". */
   calls: string[];
+  /** What registries tell, by image: "nginx:1.27" → "sha256:…". Those of other images cannot be asked. */
+  digests: Record<string, string>;
   /** Runs before a call reaches the engine; what it throws, the call throws, and nothing was done. */
   before: (call: string) => void | Promise<void>;
   /** Runs when the engine has done it; what it throws, the call throws: an answer that got lost. */
@@ -61,10 +63,16 @@ export function fakeEngine(): FakeEngine {
 
   const { info, ...swarmCalls } = swarm.calls;
   const engine: FakeEngine = {
-    ...{ calls: [], before: () => undefined, after: () => undefined, address: "fake://" },
+    ...{
+      calls: [],
+      digests: {},
+      before: () => undefined,
+      after: () => undefined,
+      address: "fake://",
+    },
     ...{ move: services.move, bump: services.bump },
     apiVersion: async () => "1.41",
-    info: door("engine", { info }, true).info,
+    ...door("engine", { info, distribution: (image: string) => askRegistry(engine, image) }, true),
     swarm: door("swarm", swarmCalls, true),
     nodes: door("nodes", { list: async () => [theNode] }),
     services: door("services", services.calls),
@@ -92,6 +100,11 @@ const theNode: api.Node = {
   Status: { State: "ready", Addr: "127.0.0.1" },
   ManagerStatus: { Leader: true, Reachability: "reachable", Addr: "127.0.0.1:2377" },
 };
+
+async function askRegistry({ digests }: FakeEngine, image: string): Promise<api.Distribution> {
+  const digest = digests[image] ?? refuse(`image ${image}`, "look up", 500, "no such host");
+  return { Descriptor: { digest }, Platforms: [{ architecture: "amd64", os: "linux" }] };
+}
 
 function createSwarm(nextIndex: () => number) {
   let current: api.Swarm | undefined;

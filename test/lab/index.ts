@@ -5,4 +5,6 @@ export type { ImageOptions } from "./archive";
 export { busyboxImage, loadImages } from "./image";
 export { openLab, removeLab, startLab } from "./lab";
 export type { Lab, LabNode, LabOptions } from "./lab";
+export { startRegistry } from "./registry";
+export type { Registry } from "./registry";
 export { listNodes, untilReady } from "./swarm";

@@ -8,7 +8,15 @@ import type { Log } from "../../tools/engine/install";
 import { socketOf } from "../../tools/engine/launch";
 import { findDaemon, killEngine, signal } from "../../tools/engine/processes";
 import { startEngine } from "../../tools/engine/start";
-import { connectNodes, disconnectNodes, freeSubnet, netnsOf, nodeAddress } from "./network";
+import {
+  connectNodes,
+  disconnectNodes,
+  freeSubnet,
+  hostAddress,
+  netnsOf,
+  nodeAddress,
+  subnetOf,
+} from "./network";
 import * as state from "./state";
 import type { LabRole, LabState, NodeState } from "./state";
 import { initSwarm, joinSwarm, untilReady } from "./swarm";
@@ -20,6 +28,8 @@ export interface LabOptions {
   workers?: number;
   /** Engines that are in no swarm. */
   engines?: number;
+  /** Nodes pull: a task asks its image's registry first. Else an image that is there will do. */
+  pulls?: boolean;
   /** Stays up when this process ends, until `stopLab`. */
   keep?: boolean;
   log?: Log;
@@ -42,6 +52,8 @@ export interface LabNode extends NodeState {
 export interface Lab {
   name: string;
   nodes: LabNode[];
+  /** This machine's own address among them. */
+  machine: string;
   /** Ends the engines and removes all that the lab made. */
   stop(): Promise<void>;
 }
@@ -59,12 +71,18 @@ async function plan(options: LabOptions): Promise<LabState> {
   }
   const subnet = await freeSubnet(name);
   const nodes = all.map((node, index) => ({ ...node, address: nodeAddress(subnet, index) }));
-  return { name, nodes, owner: options.keep ? undefined : state.thisProcess() };
+  return {
+    name,
+    nodes,
+    pulls: options.pulls,
+    owner: options.keep ? undefined : state.thisProcess(),
+  };
 }
 
-function labNode(lab: string, node: NodeState): LabNode {
+function labNode(lab: string, node: NodeState, pulls?: boolean): LabNode {
   const { name, address } = node;
   const dir = join(state.labFolder(lab), name);
+  const netns = netnsOf(lab, name);
   const tcpHost = `tcp://${address}:2375`;
   const send = (word: NodeJS.Signals): void => {
     const pid = findDaemon(dir);
@@ -75,8 +93,7 @@ function labNode(lab: string, node: NodeState): LabNode {
     host: socketOf(dir),
     tcpHost,
     kill: () => killEngine(dir),
-    start: async () =>
-      void (await startEngine({ dir, name, listen: [tcpHost], netns: netnsOf(lab, name) })),
+    start: async () => void (await startEngine({ dir, name, listen: [tcpHost], netns, pulls })),
     pause: () => send("SIGSTOP"),
     resume: () => send("SIGCONT"),
   };
@@ -129,10 +146,11 @@ async function startNodes(nodes: LabNode[], log: Log): Promise<void> {
   log("every node is ready");
 }
 
-function openState({ name, nodes }: LabState): Lab {
+function openState({ name, nodes, pulls }: LabState): Lab {
   return {
     name,
-    nodes: nodes.map((node) => labNode(name, node)),
+    nodes: nodes.map((node) => labNode(name, node, pulls)),
+    machine: hostAddress(subnetOf(nodes)),
     stop: () => removeLab(name),
   };
 }

@@ -34,6 +34,10 @@ export function hostAddress(subnet: string): string {
   return `${subnet}.1`;
 }
 
+export function subnetOf([first]: { address: string }[]): string {
+  return (first?.address ?? "").split(".").slice(0, 3).join(".");
+}
+
 export function nodeAddress(subnet: string, index: number): string {
   return `${subnet}.${11 + index}`;
 }
@@ -46,7 +50,7 @@ export async function connectNodes(
   const hub = netnsOf(lab, "hub");
   const leg = prefix(lab);
   const spaces = [hub, ...nodes.map(({ name }) => netnsOf(lab, name))];
-  const subnet = (nodes[0]?.address ?? "").split(".").slice(0, 3).join(".");
+  const subnet = subnetOf(nodes);
   await batch([
     ...spaces.map((space) => `netns add ${space}`),
     `link add ${leg} type veth peer name host netns ${hub}`,

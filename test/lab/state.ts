@@ -21,6 +21,8 @@ export interface LabState {
   /** The process whose end makes the lab a leftover; absent for a lab that stays up until `down`. */
   owner?: { pid: number; startTime?: string };
   nodes: NodeState[];
+  /** Whether tasks ask registries for their images. */
+  pulls?: boolean;
 }
 
 /** Names go into file names of sockets, which end at 108 bytes. */

@@ -142,4 +142,33 @@ describe("a Service of a program", () => {
       name: "front",
     });
   });
+
+  it("seals the passwords of registries, and nothing else of their logins", async () => {
+    const { registryAuth } = await inputs({
+      image: "nginx",
+      registryAuth: {
+        "docker.io": { username: "ops", password: "hunter2" },
+        "quay.io": { identityToken: pulumi.output("hunter3") },
+        "r.io": pulumi.output({ username: "ops", password: "hunter4" }),
+      },
+    });
+
+    expect(registryAuth).to.deep.equal({
+      "docker.io": { username: "ops", password: { secret: "hunter2" } },
+      "quay.io": { identityToken: { secret: "hunter3" } },
+      "r.io": { secret: { username: "ops", password: "hunter4" } },
+    });
+  });
+
+  it("seals logins that come later as a whole", async () => {
+    const { registryAuth } = await inputs({ image: "nginx", registryAuth: pulumi.output({}) });
+
+    expect(registryAuth).to.deep.equal({ secret: {} });
+  });
+
+  it("takes the logins of the machine as it is told", async () => {
+    const { registryAuth } = await inputs({ image: "nginx", registryAuth: true });
+
+    expect(registryAuth).to.equal(true);
+  });
 });

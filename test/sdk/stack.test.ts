@@ -145,4 +145,17 @@ describe("a Stack of a program", () => {
   it("tells a file that is not there in a sentence", () => {
     expect(() => make({ files: ["none.yml"] })).to.throw(pulumi.RunError, "none.yml");
   });
+
+  it("seals the passwords of registries", async () => {
+    const { registryAuth, resolveImage } = await inputs({
+      services: { web: { image: "nginx" } },
+      registryAuth: { "docker.io": { username: "ops", password: "hunter2" } },
+      resolveImage: "always",
+    });
+
+    expect(registryAuth).to.deep.equal({
+      "docker.io": { username: "ops", password: { secret: "hunter2" } },
+    });
+    expect(resolveImage).to.equal("always");
+  });
 });

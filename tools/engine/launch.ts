@@ -14,12 +14,20 @@ export interface EngineOptions {
   listen?: string[];
   /** A network namespace (ip netns) to run in, cut off from every registry; default: the machine's own. */
   netns?: string;
+  /** Tasks ask the image's registry first, as they do on any engine; else an image that is here will do. */
+  pulls?: boolean;
 }
 
 export interface Launch {
   command: string;
   args: string[];
 }
+
+/**
+ * Without a usable resolver dockerd hands 8.8.8.8 to containers, which then wait for it. A registry of the same
+ * private networks (RFC 2544) speaks plain HTTP.
+ */
+const APART = { dns: ["127.0.0.1"], "insecure-registries": ["198.18.0.0/15"] };
 
 /** Sockets' paths end at 108 bytes, and containerd appends 42 to the folder's. */
 export const LONGEST_DIR = 65;
@@ -58,8 +66,7 @@ export function writeConfig({ dir, listen = [], netns }: EngineOptions): void {
     // systemd's driver would need the machine's /run, and the cgroup says whose a container's process is
     "exec-opts": ["native.cgroupdriver=cgroupfs"],
     "cgroup-parent": cgroupParent(dir),
-    // without a usable resolver dockerd hands 8.8.8.8 to containers, which then wait for it
-    ...(netns === undefined ? {} : { dns: ["127.0.0.1"] }),
+    ...(netns === undefined ? {} : APART),
   };
   writeFileSync(join(dir, "daemon.json"), `${JSON.stringify(config, undefined, 2)}\n`);
   if (netns === undefined) return;

@@ -52,17 +52,24 @@ async function launch(options: EngineOptions): Promise<number> {
   }
   writeConfig(options);
   if (options.netns === undefined) await recordNetwork(dir);
-  return spawnDetached(launchCommand(options), join(dir, "engine.log"));
+  // an image that is here is not looked up in its registry before every task
+  const env: Record<string, string> = options.pulls
+    ? {}
+    : { DOCKER_SERVICE_PREFER_OFFLINE_IMAGE: "1" };
+  return spawnDetached(launchCommand(options), join(dir, "engine.log"), env);
 }
 
 /** Starts a program that outlives us, and gives its pid. */
-async function spawnDetached({ command, args }: Launch, logFile: string): Promise<number> {
+async function spawnDetached(
+  { command, args }: Launch,
+  logFile: string,
+  env: Record<string, string>,
+): Promise<number> {
   const log = openSync(logFile, "a");
   const child = spawn(command, args, {
     detached: true,
     stdio: ["ignore", log, log], // files: a pipe would break when we end
-    // an image that is here is not looked up in its registry before every task
-    env: { ...process.env, PATH: SEARCH_PATH, DOCKER_SERVICE_PREFER_OFFLINE_IMAGE: "1" },
+    env: { ...process.env, PATH: SEARCH_PATH, ...env },
   });
   closeSync(log);
   child.unref();

@@ -65,6 +65,11 @@ export interface Task {
   JobIteration?: { Index?: number };
   NetworksAttachments?: { Network: { ID: string }; Addresses?: string[] }[];
 }
+/** What a registry tells of an image, by GET /distribution/{name}/json. */
+export interface Distribution {
+  Descriptor: { digest: string };
+  Platforms?: { architecture?: string; os?: string }[] | null;
+}
 export interface Node {
   ID: string;
   Version: Version;

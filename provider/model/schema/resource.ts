@@ -2,6 +2,7 @@
 
 import type { ClusterArgs } from "../cluster";
 import type { ConnectionArgs, ConvergeOptions } from "../common";
+import type { RegistryLogin } from "../registry";
 import { count, flag, mapOf, or, record, text, texts, type Schema } from "./parts";
 
 const connection = record<ConnectionArgs>({
@@ -15,9 +16,16 @@ const connection = record<ConnectionArgs>({
 
 const converge = or(record<ConvergeOptions>({ timeout: text, monitor: text }), "boolean");
 
+const login = record<RegistryLogin>({ username: text, password: text, identityToken: text });
+
 export const commonSchema: Schema = {
   type: "object",
-  properties: { name: text, connection, converge, adopt: flag, drifted: texts },
+  properties: {
+    ...{ name: text, connection, converge, adopt: flag, drifted: texts },
+    registryAuth: or(mapOf(login), "boolean"),
+    resolveImage: text,
+    digests: mapOf(text),
+  },
 };
 
 export const clusterSchema: Schema = record<ClusterArgs>({

@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { Engine } from "../../../provider/engine/engine";
 import type { Answer, Asked, Stub } from "../../fakes/stub";
 import { engineAt, startStub } from "../../fakes/stub";
+import { encodeLogin } from "../../../provider/engine/login";
+import { failureOf } from "../lifecycle/support";
 import { codeOf, service } from "./contract/support";
 
 describe("calls", () => {
@@ -20,12 +22,36 @@ describe("calls", () => {
 
     await engine.services.create(service("web"), "eyJ1c2VyIjoieCJ9");
     await engine.services.update("i", 1, service("web"), "eyJ1c2VyIjoieCJ9");
+    await engine.distribution("nginx:1", "eyJ1c2VyIjoieCJ9");
 
     const sent = stub.asked.map(({ headers, body }) => [headers["x-registry-auth"], body]);
     expect(sent).to.deep.equal([
       ["eyJ1c2VyIjoieCJ9", service("web")],
       ["eyJ1c2VyIjoieCJ9", service("web")],
+      ["eyJ1c2VyIjoieCJ9", undefined],
     ]);
+  });
+
+  it("blot credentials out of what is said of a failure", async () => {
+    const auth = encodeLogin({ username: "ops", password: "hunter2hunter2" }, "docker.io");
+    answer = () => ({ status: 500, body: { message: `no: hunter2hunter2 ${auth}` } });
+
+    for (const call of [
+      () => engine.distribution("nginx:1", auth),
+      () => engine.services.create(service("web"), auth),
+      () => engine.services.update("i", 1, service("web"), auth),
+    ])
+      expect((await failureOf(call())).message).to.contain("no: [secret] [secret].");
+  });
+
+  it("give a registry up after its own time, without a second try", async () => {
+    answer = () => () => undefined;
+    const impatient = engineAt({ host: stub.host }, { registryMs: 50 });
+
+    const { message } = await failureOf(impatient.distribution("nginx:1"));
+
+    expect(message).to.contain("no answer in 0.05 s");
+    expect(stub.asked).to.have.length(1);
   });
 
   it("encode ids and names", async () => {

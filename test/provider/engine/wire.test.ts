@@ -135,6 +135,13 @@ const rows: Row[] = [
     undefined,
     undefined,
   ],
+  [
+    "distribution",
+    (e) => e.distribution("registry.example.com:5000/team/app:1"),
+    get("/distribution/registry.example.com:5000/team/app:1/json"),
+    { Descriptor: { digest: "sha256:0" } },
+    { Descriptor: { digest: "sha256:0" } },
+  ],
   ["configs.remove", (e) => e.configs.remove("i"), del("/configs/i"), undefined, undefined],
 ];
 

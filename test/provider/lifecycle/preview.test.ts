@@ -59,7 +59,8 @@ describe("a preview", () => {
     it(`asks for no more than it needs: ${what}`, async () => {
       await failuresOf({ ...web, ...args });
 
-      expect(engine.calls).to.deep.equal(["engine.info", "services.list", "nodes.list", ...more]);
+      const always = ["engine.info", "services.list", "engine.distribution", "nodes.list"];
+      expect(engine.calls).to.deep.equal([...always, ...more]);
     });
 
   it("tells a field that the engine would drop", async () => {

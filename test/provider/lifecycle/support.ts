@@ -71,7 +71,8 @@ export function pulumi<Inputs extends CommonInputs>(
   engine: Engine,
   { name = "web", project = "shop", ignoreChanges = [] as string[] } = {},
 ) {
-  const verbs = lifecycle(type, (needs) => openSession(needs, () => engine));
+  let reached = engine;
+  const verbs = lifecycle(type, (needs) => openSession(needs, () => reached));
   const hidden = {
     __urn: urn(type.type, name, project),
     __provider: PROVIDER,
@@ -166,6 +167,8 @@ export function pulumi<Inputs extends CommonInputs>(
       await verbs.delete(kept.id, overTheWire(kept.outs));
       kept = undefined;
     },
+    /** As another run, whose provider process remembers nothing of this one. */
+    anew: () => void (reached = Object.create(engine) as Engine),
     /** As a Pulumi that was killed before it could save anything. */
     forget: () => (kept = undefined),
   };

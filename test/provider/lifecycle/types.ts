@@ -77,6 +77,8 @@ const FULL_SERVICE = {
   },
   converge: { timeout: "1m", monitor: "5s" },
   adopt: false,
+  registryAuth: { "quay.io": { username: "ops", password: "hunter2!" } },
+  resolveImage: "always",
 };
 
 const FULL_NETWORK = {
@@ -90,7 +92,7 @@ const FULL_NETWORK = {
   labels: { a: "b" },
 };
 
-const { converge, adopt, ...inStack } = FULL_SERVICE;
+const { converge, adopt, registryAuth, resolveImage, ...inStack } = FULL_SERVICE;
 
 export const TYPES: Case[] = [
   row(swarmCluster, {
@@ -192,8 +194,7 @@ export const TYPES: Case[] = [
       },
       secrets: { pw: { data: "hunter2!", labels: { a: "b" } } },
       configs: { conf: { data: "a=b", templateDriver: "golang" } },
-      converge,
-      adopt,
+      ...{ converge, adopt, registryAuth, resolveImage },
     },
     made: {
       networks: ["web_default", "web_front"],

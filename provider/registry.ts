@@ -1,0 +1,115 @@
+// What is done about registries before a rollout: the digest that a tag stands for goes into the spec, the login
+// of the image's registry beside it. How a registry is asked, and what its silence means, is in asking.ts.
+
+import { ask, inWords, type Answer, type Unanswered } from "./asking";
+import type { Engine, RegistryAuth } from "./engine/engine";
+import { encodeLogin, storedLogin } from "./engine/login";
+import type { Placement, ServiceSpec } from "./engine/types";
+import { hasCode } from "./errors";
+import { own } from "./model/compact";
+import { registryOf, withoutDigest } from "./model/registry";
+import { hasUnknown, isUnknown } from "./model/unknown";
+import type { Desired, Live } from "./objects/object";
+import { leaveAlone } from "./plan/left-alone";
+import { findLive, type PlanInput } from "./plan/plan";
+import { reporter } from "./progress";
+import { imageOf, imagesByTag, withImage } from "./resources/images";
+import type { CommonInputs, Reached } from "./resources/resource";
+import * as state from "./state";
+import type { Props } from "./state";
+
+/** `resolveImage: "always"`: today's digests become a part of the inputs, so that a tag that moved is a difference. */
+export async function withDigests<Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  inputs: Inputs,
+  { news, before }: { news: Props; before: Inputs | undefined },
+): Promise<Inputs> {
+  if (inputs.resolveImage !== "always") return inputs;
+  const declared = type.declare(inputs, state.owner(news));
+  const services = leaveAlone(declared, state.hidden(news).__ignore);
+  const images = imagesByTag(services);
+  const engine = images.length > 0 ? await reached(type, inputs, news) : undefined;
+  const asked = engine
+    ? await Promise.all(images.map((image) => lookUp(image, services, engine)))
+    : [];
+  const words = inWords(asked.flatMap((answer) => ("why" in answer ? [answer] : [])));
+  for (const text of words) await reporter(state.hidden(news).__urn).warn(text);
+  const digests = images.flatMap((image, i) => {
+    const answer = asked[i];
+    // What a registry does not tell stays as it was.
+    const known = answer && "digest" in answer ? answer.digest : own(before?.digests ?? {}, image);
+    return known ? [[image, known] as const] : [];
+  });
+  return digests.length > 0 ? { ...inputs, digests: Object.fromEntries(digests) } : inputs;
+}
+
+/** The engine, where it can be asked already; why it cannot, the plan says. */
+async function reached<Inputs extends CommonInputs>(
+  { open, needsSwarm }: Reached<Inputs>,
+  { connection }: Inputs,
+  news: Props,
+): Promise<Engine | undefined> {
+  if (hasUnknown([connection, state.hidden(news).__cluster])) return undefined;
+  try {
+    const recordedClusterId = state.clusterOf(news);
+    return (await open({ connection, needsSwarm, recordedClusterId })).engine;
+  } catch (error) {
+    if (!hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) throw error;
+    await reporter(state.hidden(news).__urn).warn(`No registry is asked. ${error.message}`);
+    return undefined;
+  }
+}
+
+async function lookUp(image: string, services: Desired[], engine: Engine): Promise<Answer> {
+  const user = services.find(({ spec }) => imageOf(spec) === image);
+  return ask(engine, image, user && (await authFor(user)));
+}
+
+/** The services as they are to be sent, and what to say of registries that told nothing. */
+export async function atRegistries(
+  input: PlanInput,
+  engine: Engine,
+): Promise<{ desired: Desired[]; warnings: string[] }> {
+  const unanswered: Unanswered[] = [];
+  const desired = await Promise.all(
+    input.desired.map(async (one) => {
+      if (one.kind !== "service" || registryOf(imageOf(one.spec) ?? "") === undefined) return one;
+      const auth = await authFor(one);
+      const service = auth === undefined ? one : { ...one, auth };
+      if (!isAsked(one, findLive(one, input))) return service;
+      const answer = await ask(engine, imageOf(one.spec) ?? "", auth);
+      if (!("why" in answer)) return { ...service, spec: told(one.spec as ServiceSpec, answer) };
+      // Of those that are asked always, `check` has spoken.
+      if (one.resolveImage !== "always") unanswered.push(answer);
+      return service;
+    }),
+  );
+  return { desired, warnings: inWords(unanswered) };
+}
+
+/** A service that is new, or whose image is: the digest that runs stays while the tag is the same. */
+function isAsked({ spec, resolveImage, left }: Desired, live: Live | undefined): boolean {
+  if (resolveImage === "never") return false;
+  if (live === undefined) return true;
+  const [image, running] = [imageOf(spec) ?? "", imageOf(live.spec) ?? ""];
+  return !left?.includes("image") && image !== running && image !== withoutDigest(running);
+}
+
+async function authFor({ spec, login }: Desired): Promise<RegistryAuth | undefined> {
+  const registry = registryOf(imageOf(spec) ?? "");
+  if (login === undefined || registry === undefined || hasUnknown(login)) return undefined;
+  const known = login === true ? await storedLogin(registry) : login;
+  return known && encodeLogin(known, registry);
+}
+
+/** As docker does: the digest beside the tag, and the platforms that the image is made for. */
+function told(spec: ServiceSpec, { digest, platforms }: Exclude<Answer, Unanswered>): ServiceSpec {
+  const image = imageOf(spec) ?? "";
+  const pinned = withImage(spec, image.includes("@") ? image : `${image}@${digest}`);
+  const { TaskTemplate } = pinned;
+  const { Placement } = TaskTemplate;
+  if (isUnknown(Placement) || Placement.Platforms !== undefined || platforms.length === 0)
+    return pinned;
+  const placed: Placement = { ...Placement, Platforms: platforms };
+  return { ...pinned, TaskTemplate: { ...TaskTemplate, Placement: placed } };
+}
