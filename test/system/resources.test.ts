@@ -3,6 +3,7 @@
 import { expect } from "chai";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
+import type { ServiceSpec } from "../../provider/engine/types";
 import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
 import { expectSuccess, makeProgram, type Program } from "./support/program";
 
@@ -27,6 +28,12 @@ const idle = new swarm.Service("idle", {
   volumes: [{ source: shared, target: "/shared", readOnly: true }],
   deploy: { replicas: 0 },
 });
+const scaled = new swarm.Service("scaled", {
+  image: "busybox:latest",
+  command: "sleep 1000",
+  init: true,
+  deploy: { replicas: 1, labels: { release: config.get("release") || "1" } },
+}, { ignoreChanges: ["deploy.replicas"] });
 exports.network = front.name;
 `;
 
@@ -59,8 +66,8 @@ describe("single resources on a real engine, by the real Pulumi CLI", () => {
     const first = await program.up();
     const second = await expectSuccess(program.pulumi("up", "--yes"));
 
-    expect(first).to.contain("+ 6 created");
-    expect(second).to.contain("6 unchanged").and.to.not.contain("to update");
+    expect(first).to.contain("+ 7 created");
+    expect(second).to.contain("7 unchanged").and.to.not.contain("to update");
   });
 
   it("carries a volume's driver and options in the mounts of a service", async () => {
@@ -91,8 +98,24 @@ describe("single resources on a real engine, by the real Pulumi CLI", () => {
     const after = await engine.services.inspect("web");
     expect(after?.ID).to.equal(before?.ID);
     expect(await networks()).to.deep.equal(["front-2"]);
-    expect(await expectSuccess(program.pulumi("up", "--yes"))).to.contain("6 unchanged");
+    expect(await expectSuccess(program.pulumi("up", "--yes"))).to.contain("7 unchanged");
   });
+
+  for (const refreshed of [false, true])
+    it(`leaves alone what an autoscaler did${refreshed ? ", refreshed" : ""}`, async () => {
+      const { ID, Version, Spec } = (await engine.services.inspect("scaled")) ?? {};
+      const Mode = { Replicated: { Replicas: refreshed ? 3 : 2 } };
+      await engine.services.update(ID ?? "", Version?.Index ?? 0, { ...Spec, Mode } as ServiceSpec);
+      if (refreshed) await expectSuccess(program.pulumi("refresh", "--yes", "--skip-preview"));
+      await program.pulumi("config", "set", "release", refreshed ? "3" : "2");
+
+      const preview = await expectSuccess(program.pulumi("preview"));
+      await program.up();
+
+      expect(preview).to.match(/~ scaled +labels +no task restarts\n/);
+      expect((await engine.services.inspect("scaled"))?.Spec.Mode).to.deep.equal(Mode);
+      expect(await expectSuccess(program.pulumi("up", "--yes"))).to.contain("7 unchanged");
+    });
 
   it("fails when the engine rolls back, and says what runs now", async () => {
     await program.pulumi("config", "set", "image", "nosuch/image:9");
