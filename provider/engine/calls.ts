@@ -10,6 +10,7 @@ import { events, taskLogs } from "./streams";
 import type * as api from "./types";
 import { secretsOfAuth } from "./redact";
 import { creator, inspector, lister, remover, updater } from "./verbs";
+import { volumeCalls } from "./volume-calls";
 
 export function createEngine(caller: Caller): Engine {
   return {
@@ -168,35 +169,6 @@ function inspectNetwork(docker: Docker, key: string, { abortSignal }: Docker.Cal
 function inspectInSwarm(docker: Docker, key: string, { abortSignal }: Docker.Call) {
   const options = { _query: { scope: "swarm" }, _body: {} };
   return dial(docker, { path: `/networks/${key}?`, method: "GET", options, abortSignal });
-}
-
-function volumeCalls(caller: Caller): Engine["volumes"] {
-  return {
-    list: lister(caller, "volumes", async (docker, call) => {
-      const { Volumes } = (await docker.listVolumes(call)) as { Volumes: api.Volume[] | null };
-      return Volumes;
-    }),
-    inspect: inspector<api.Volume>(
-      caller,
-      "volume",
-      (docker, key, call) => docker.getVolume(key).inspect(call),
-      (volume) => [volume.Name],
-    ),
-    create: (spec) =>
-      caller.write({
-        subject: `volume ${spec.Name}`,
-        verb: "create",
-        // dockerode's own keeps the answer to itself, and that is the volume as it is.
-        send: async (docker, abortSignal) => {
-          const options = { _query: {}, _body: spec };
-          const call = { path: "/volumes/create", method: "POST", options, abortSignal } as const;
-          return (await dial(docker, call)) as api.Volume;
-        },
-      }),
-    remove: silent(
-      remover(caller, "volume", (docker, key, call) => docker.getVolume(key).remove(call)),
-    ),
-  };
 }
 
 function silent(remove: (id: string) => Promise<boolean>): (id: string) => Promise<void> {

@@ -68,6 +68,7 @@ declare module "dockerode" {
     listTasks(call: Docker.Call): Promise<unknown>;
     listNetworks(call: Docker.Call): Promise<unknown>;
     listVolumes(call: Docker.Call): Promise<unknown>;
+    listContainers(call: Docker.Call): Promise<unknown>;
     listSecrets(call: Docker.Call): Promise<unknown>;
     listConfigs(call: Docker.Call): Promise<unknown>;
     createService(auth: Docker.Auth, call: Docker.Call): Promise<Docker.Created>;

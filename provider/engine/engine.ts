@@ -53,6 +53,13 @@ export interface Engine {
     inspect(name: string): Promise<api.Volume | undefined>;
     create(spec: api.VolumeSpec): Promise<api.Volume>;
     remove(name: string): Promise<void>;
+    /**
+     * How many bytes the files of each volume hold, by name, -1 where that is not known; the engine walks them
+     * all. Only of the local driver's without options; directories and empty files count as nothing.
+     */
+    sizes(): Promise<Record<string, number>>;
+    /** The containers that mount it, stopped ones included. */
+    users(name: string): Promise<api.Container[]>;
   };
   readonly secrets: {
     list(filters?: Filters): Promise<api.Secret[]>;

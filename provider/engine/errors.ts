@@ -92,7 +92,7 @@ function refusal(code: ErrorCode, status: number, words: string, asked: Asked): 
     case "NAME_TAKEN":
       return `${subject}: cannot ${verb}, the name is taken. ${words} Choose another name, or take the existing one over with \`adopt: true\`.`;
     case "NOT_FOUND":
-      return `${subject}: cannot ${verb}, something is missing (HTTP ${status}). ${words} \`pulumi refresh\` finds what was removed by others.`;
+      return `${subject}: cannot ${verb}, something is missing (HTTP ${status}). ${words} ${hint(words) ?? "`pulumi refresh` finds what was removed by others."}`;
     default:
       return [`${subject}: the engine refused to ${verb} (HTTP ${status}).`, words, hint(words)]
         .filter(Boolean)
@@ -101,6 +101,10 @@ function refusal(code: ErrorCode, status: number, words: string, asked: Asked): 
 }
 
 const hints: [RegExp, string][] = [
+  [
+    /plugin "[^"]*" not found/,
+    "Install the plug-in on this engine and on every node that is to use it, or mend `driver`.",
+  ],
   [/HTTP request to an HTTPS server/, "Give ca, cert and key, or write https://."],
   [/needs to be unlocked/, "Unlock it: docker swarm unlock."],
   [

@@ -33,6 +33,19 @@ export function secretsOfAuth(auth: string | undefined): string[] {
   }
 }
 
+/** Passwords among the options of a volume's driver: an option by itself, or a mount option within "o". */
+export function passwordsIn(options: Readonly<Record<string, string>> | null = {}): string[] {
+  return Object.entries(options ?? {}).flatMap(([key, value]) => [
+    ...(PASSWORD.test(key) ? [value] : []),
+    ...String(value)
+      .split(",")
+      .filter((option) => PASSWORD.test(option))
+      .map((option) => option.slice(option.indexOf("=") + 1)),
+  ]);
+}
+
+const PASSWORD = /^pass(word|wd)?\d?($|=)/i;
+
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");

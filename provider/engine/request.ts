@@ -13,6 +13,8 @@ import { negotiate } from "./version";
 export interface Limits {
   /** For one answer; the engine gives up by itself after 20 s. */
   answerMs: number;
+  /** The same for the sizes of volumes: the engine walks over all their files. */
+  measureMs: number;
   /** No further try of a read after this. */
   retryMs: number;
   /** The same for an engine that never answered yet: more likely the address is wrong than the engine away. */
@@ -31,6 +33,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   answerMs: 30_000,
+  measureMs: 120_000,
   retryMs: 60_000,
   contactMs: 1_000,
   logsMs: 3_000,

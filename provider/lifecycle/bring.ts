@@ -3,10 +3,11 @@
 import { apply } from "../apply/apply";
 import { converger } from "../converger";
 import type { Engine } from "../engine/engine";
-import { secretsOfAuth, secretsOfData } from "../engine/redact";
+import { passwordsIn, secretsOfAuth, secretsOfData } from "../engine/redact";
 import type { SecretSpec, ServiceSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
+import { knownOf } from "../model/unknown";
 import type { Desired, Live, Recorded } from "../objects/object";
 import { leaveAlone } from "../plan/left-alone";
 import { makePlan, type Plan } from "../plan/plan";
@@ -108,5 +109,13 @@ const orNothing =
 const mayRollBack = ({ spec }: Desired): boolean =>
   (spec as Partial<ServiceSpec>).UpdateConfig?.FailureAction === "rollback";
 
-const secretsIn = ({ kind, spec, auth }: Desired): string[] =>
-  kind === "secret" ? secretsOfData((spec as SecretSpec).Data) : secretsOfAuth(auth);
+/** A failed mount is told with all its options. */
+function secretsIn({ kind, spec, auth }: Desired): string[] {
+  if (kind === "secret") return secretsOfData((spec as SecretSpec).Data);
+  if (kind !== "service") return secretsOfAuth(auth);
+  const { Mounts } = (spec as ServiceSpec).TaskTemplate.ContainerSpec;
+  const passwords = knownOf(Mounts).flatMap(({ VolumeOptions }) =>
+    passwordsIn(VolumeOptions?.DriverConfig?.Options),
+  );
+  return [...secretsOfAuth(auth), ...passwords];
+}

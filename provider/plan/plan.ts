@@ -7,6 +7,7 @@ import { hasUnknown, isUnknown } from "../model/unknown";
 import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner";
 import type { Change } from "./changes";
 import { heldBack, withCredentials } from "./credentials";
+import { fixed } from "./differences";
 import { asLive } from "./left-alone";
 
 export type Step =
@@ -142,20 +143,8 @@ export function takeoverRefusal(
 const isOurs = ({ kind, id, labels }: Live, { recorded, owner }: PlanInput): boolean =>
   recorded.some((one) => one.kind === kind && one.id === id) || ownership(labels, owner) === "ours";
 
-/** Options of a driver may hold a password, and are only named. */
-function fixedRefusal(desired: Desired, changes: Change[]): string {
-  const list = changes.map(({ path, from, to }) =>
-    path.includes("DriverOpts")
-      ? path.join(".")
-      : `${path.join(".")} is ${show(from)} and would be ${show(to)}`,
-  );
-  return (
-    `${title(desired)}: the existing ${desired.kind} differs, and the engine cannot change it: ` +
-    `${list.join("; ")}. Choose another name, or remove it first.`
-  );
-}
-
-const show = (value: unknown): string => (value === undefined ? "not set" : JSON.stringify(value));
+const fixedRefusal = (desired: Desired, changes: Change[]): string =>
+  `${title(desired)}: ${fixed(desired.kind, changes)}`;
 const title = ({ kind, name }: Desired): string =>
   kind === "swarm" ? "Swarm" : `${kind[0]?.toUpperCase()}${kind.slice(1)} "${name}"`;
 

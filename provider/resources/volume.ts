@@ -6,11 +6,11 @@ import type { VolumeInputs } from "../model/volume";
 import { volumeRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import { isUnknown } from "../model/unknown";
-import type { VolumeSpec } from "../engine/types";
 import { owned } from "../owner";
 import { volumeSpec } from "../spec/volume";
 import { differing, named, splitCommon, without } from "./common";
 import type { CommonInputs, ResourceType } from "./resource";
+import { otherNodesKeep, reasonToKeep, refuseHeld } from "./volume-end";
 
 export type VolumeResourceInputs = CommonInputs &
   Omit<VolumeInputs, "name" | "external"> & { onDelete?: "keep" | "delete" };
@@ -52,17 +52,20 @@ export const volume: ResourceType<VolumeResourceInputs> = {
   id: ({ name }) => name,
   outputs: () => ({}),
   drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
-  async mayRemove(_engine, outs, reporter) {
+  async mayRemove(engine, outs, reporter) {
     const inputs = volume.canonical(outs, []);
-    if (inputs.onDelete === "delete" || pointsElsewhere(inputs)) return true;
-    await reporter.warn(
-      `Volume "${inputs.name}" is kept with its data. To remove it: docker volume rm ${inputs.name}; ` +
-        'to let Pulumi remove it, set onDelete: "delete" and run `pulumi up` first.',
-    );
-    return false;
+    const { name, onDelete } = inputs;
+    const why = onDelete === "delete" ? undefined : await reasonToKeep(engine, inputs);
+    if (why !== undefined) {
+      await reporter.warn(
+        `Volume "${name}" is kept, for ${why}. To remove it: docker volume rm ${name}. To let Pulumi do that, ` +
+          'set onDelete: "delete" and run `pulumi up` first.',
+      );
+      return false;
+    }
+    await refuseHeld(engine, name);
+    const elsewhere = await otherNodesKeep(engine, inputs);
+    if (elsewhere !== undefined) await reporter.info(elsewhere);
+    return true;
   },
 };
-
-/** The data of an NFS share or of a bound folder is not in the volume, and outlives it. */
-const pointsElsewhere = ({ driverOpts }: Pick<VolumeInputs, "driverOpts">): boolean =>
-  (driverOpts as VolumeSpec["DriverOpts"])?.device !== undefined;

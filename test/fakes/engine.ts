@@ -20,6 +20,10 @@ export interface FakeEngine extends Engine {
   after: (call: string) => void | Promise<void>;
   /** Moves the tasks of a service that are meant to run into a state. */
   move(service: string, state: api.TaskState, status?: Partial<api.Task["Status"]>): void;
+  /** Writes so many bytes into a volume; -1 where it cannot be measured. */
+  fill(volume: string, bytes: number): void;
+  /** Lets containers mount a volume. */
+  use(volume: string, by: api.Container[]): void;
   /** What the engine itself does during an update: the same spec, the next version. */
   bump(service: string): void;
 }
@@ -41,6 +45,7 @@ export function fakeEngine(): FakeEngine {
   const configs = createData<api.ConfigSpec>("config", nextIndex, services.usersOf);
   const stores = { network: networks.store, secret: secrets.store, config: configs.store };
   const swarm = createSwarm(nextIndex);
+  const volumes = createVolumes();
 
   /** Every call is counted, hooked, and works on copies, as over a wire. */
   const door = <T extends Calls>(group: string, calls: T, outside = false): T => {
@@ -70,7 +75,7 @@ export function fakeEngine(): FakeEngine {
       after: () => undefined,
       address: "fake://",
     },
-    ...{ move: services.move, bump: services.bump },
+    ...{ move: services.move, bump: services.bump, fill: volumes.fill, use: volumes.use },
     apiVersion: async () => "1.41",
     ...door("engine", { info, distribution: (image: string) => askRegistry(engine, image) }, true),
     swarm: door("swarm", swarmCalls, true),
@@ -78,7 +83,7 @@ export function fakeEngine(): FakeEngine {
     services: door("services", services.calls),
     tasks: door("tasks", services.tasks),
     networks: door("networks", networks.calls),
-    volumes: door("volumes", createVolumes(), true),
+    volumes: door("volumes", volumes.calls, true),
     secrets: door("secrets", secrets.calls),
     configs: door("configs", configs.calls),
     events: (filters, signal) => listen(bus, filters, signal),

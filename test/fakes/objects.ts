@@ -81,7 +81,9 @@ export function createNetworks(nextIndex: () => number, usersOf: UsersOf) {
 
 export function createVolumes() {
   const volumes = new Map<string, api.Volume>();
-  return {
+  const contents = new Map<string, number>();
+  const users = new Map<string, api.Container[]>();
+  const calls = {
     list: async ({ name }: Filters = {}) =>
       [...volumes.values()].filter(({ Name }) => name?.some((part) => Name.includes(part)) ?? true),
     inspect: async (name: string) => volumes.get(name),
@@ -92,6 +94,23 @@ export function createVolumes() {
       volumes.set(Name, there);
       return there;
     },
-    remove: async (name: string) => void volumes.delete(name),
+    remove: async (name: string) => {
+      const [user] = users.get(name) ?? [];
+      if (user)
+        refuse(`volume ${name}`, "remove", 409, `remove ${name}: volume is in use - [${user.Id}]`);
+      volumes.delete(name);
+    },
+    sizes: async () => {
+      const measured = [...volumes.values()].filter(({ Driver, Options }) => {
+        return Driver === "local" && Object.keys(Options ?? {}).length === 0;
+      });
+      return Object.fromEntries(measured.map(({ Name }) => [Name, contents.get(Name) ?? 0]));
+    },
+    users: async (name: string) => users.get(name) ?? [],
+  };
+  return {
+    calls,
+    fill: (name: string, bytes: number) => void contents.set(name, bytes),
+    use: (name: string, by: api.Container[]) => void users.set(name, by),
   };
 }

@@ -13,7 +13,7 @@ const data = new swarm.Volume("data", { labels: { keeps: "orders" } });
 const shared = new swarm.Volume("shared", { nfs: { server: "10.0.0.5", path: "/exports/data" } });
 const web = new swarm.Service("web", {
   image: config.get("image") || "busybox:latest",
-  command: "httpd -f -p 80",
+  command: ["sh", "-c", "echo 1 > /data/orders; exec httpd -f -p 80"],
   init: true,
   networks: [front],
   volumes: [{ source: data, target: "/data" }],
@@ -132,7 +132,7 @@ describe("single resources on a real engine, by the real Pulumi CLI", () => {
   it("keeps a volume with data when everything is destroyed, and says so", async () => {
     const text = await expectSuccess(program.pulumi("destroy", "--yes", "--skip-preview"));
 
-    expect(text).to.contain('Volume "data" is kept with its data');
+    expect(text).to.contain('Volume "data" is kept, for it holds 2 bytes.');
     expect((await engine.volumes.list()).map(({ Name }) => Name)).to.deep.equal(["data"]);
     expect(await engine.services.list()).to.deep.equal([]);
     expect(await networks()).to.deep.equal([]);

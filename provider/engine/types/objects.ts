@@ -48,6 +48,15 @@ export interface Volume {
   Options: Record<string, string> | null;
   Scope: string;
 }
+/** Answer of GET /system/df, as far as volumes go; later engines give them in the second form. */
+export interface DiskUsage {
+  Volumes?: MeasuredVolume[] | null;
+  VolumeUsage?: { Items?: MeasuredVolume[] | null };
+}
+export interface MeasuredVolume {
+  Name: string;
+  UsageData?: { Size: number; RefCount: number } | null;
+}
 /** Body of POST /secrets/create; Data is standard base64. */
 export interface SecretSpec {
   Name: string;

@@ -70,6 +70,14 @@ export interface Distribution {
   Descriptor: { digest: string };
   Platforms?: { architecture?: string; os?: string }[] | null;
 }
+/** As a list gives it. */
+export interface Container {
+  Id: string;
+  Names?: string[] | null;
+  Labels?: Labels | null;
+  /** "running", "exited", … */
+  State: string;
+}
 export interface Node {
   ID: string;
   Version: Version;

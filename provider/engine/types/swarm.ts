@@ -51,6 +51,8 @@ export interface Info {
     NodeAddr: string;
     ControlAvailable: boolean;
     Error: string;
+    /** How many nodes it has; 0 where a worker cannot know. */
+    Nodes?: number;
     Cluster?: { ID: string };
     RemoteManagers?: { NodeID: string; Addr: string }[] | null;
   };

@@ -4,7 +4,7 @@ import type { Answer, Asked, Stub } from "../../fakes/stub";
 import { engineAt, startStub } from "../../fakes/stub";
 import { encodeLogin } from "../../../provider/engine/login";
 import { failureOf } from "../lifecycle/support";
-import { codeOf, service } from "./contract/support";
+import { codeOf, service, until } from "./contract/support";
 
 describe("calls", () => {
   let stub: Stub;
@@ -85,6 +85,45 @@ describe("calls", () => {
     answer = () => ({ body: { ID: "web9xk2", Spec: { Name: "other" } } });
 
     expect(await engine.services.inspect("web")).to.equal(undefined);
+  });
+
+  it("measure volumes one walk at a time, and never by a walk that began before the question", async () => {
+    const walks: (() => void)[] = [];
+    const begun = () =>
+      until(
+        async () => walks.length,
+        (count) => count > 0,
+      );
+    answer = () => (_asked, response) => {
+      const Volumes = [{ Name: "data", UsageData: { Size: stub.asked.length, RefCount: 0 } }];
+      walks.push(() => void response.end(JSON.stringify({ Volumes })));
+    };
+
+    const first = engine.volumes.sizes();
+    await begun();
+    const later = [engine.volumes.sizes(), engine.volumes.sizes()];
+    walks.pop()?.();
+    await first;
+    await begun();
+    walks.pop()?.();
+
+    expect(await first).to.deep.equal({ data: 1 });
+    expect(await Promise.all(later)).to.deep.equal([{ data: 2 }, { data: 2 }]);
+    expect(stub.asked).to.have.length(2);
+  });
+
+  it("say of a driver that is missing what to do", async () => {
+    const message = 'create data: error looking up volume plugin zzz: plugin "zzz" not found';
+    answer = () => ({ status: 404, body: { message } });
+
+    const { message: told } = await failureOf(
+      engine.volumes.create({ Name: "data", Driver: "zzz" }),
+    );
+
+    expect(told).to.equal(
+      `volume data: cannot create, something is missing (HTTP 404). ${message}. ` +
+        "Install the plug-in on this engine and on every node that is to use it, or mend `driver`.",
+    );
   });
 
   it("believe that a network is gone only when the swarm has answered", async () => {

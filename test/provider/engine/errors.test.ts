@@ -106,6 +106,13 @@ const answers: [number, string, ErrorCode, boolean][] = [
   [500, "raft: failed to process the request: node lost leader status", "ENGINE_UNREACHABLE", true],
   [503, "Manager is being prepared", "ENGINE_UNREACHABLE", true],
   [502, "Bad Gateway", "ENGINE_UNREACHABLE", true],
+  [500, "a disk usage operation is already running", "ENGINE_REFUSED", false],
+  [
+    404,
+    'create pv: error looking up volume plugin zzz: plugin "zzz" not found',
+    "NOT_FOUND",
+    false,
+  ],
 ];
 
 describe("what the engine's answers mean", () => {

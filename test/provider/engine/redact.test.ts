@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { redact, secretsOfData } from "../../../provider/engine/redact";
+import { passwordsIn, redact, secretsOfData } from "../../../provider/engine/redact";
 
 const pem = "-----BEGIN KEY-----\nMIIEvQIBADANBg\n-----END KEY-----\n";
 
@@ -33,6 +33,14 @@ describe("redact", () => {
 
   it("takes text as it is, not as a pattern", () => {
     expect(redact("aaaa $& .*+?", [".*+?"])).to.equal("aaaa $& [secret]");
+  });
+
+  it("knows the passwords among the options of a driver", () => {
+    const o = "addr=nas,username=ops,password=a b'c,pass=second,vers=3.0";
+
+    expect(passwordsIn({ type: "cifs", o })).to.deep.equal(["a b'c", "second"]);
+    expect(passwordsIn({ password: "third", server: "nas" })).to.deep.equal(["third"]);
+    expect([passwordsIn(undefined), passwordsIn(null)]).to.deep.equal([[], []]);
   });
 
   it("knows a secret's data as it is sent and as it was written", () => {

@@ -104,6 +104,27 @@ const rows: Row[] = [
     found,
   ],
   ["volumes.remove", (e) => e.volumes.remove("data"), del("/volumes/data"), undefined, undefined],
+  [
+    "volumes.sizes",
+    (e) => e.volumes.sizes(),
+    get("/system/df", { type: "volume" }),
+    { Volumes: [{ Name: "a", UsageData: { Size: 7, RefCount: 0 } }, { Name: "b" }] },
+    { a: 7, b: -1 },
+  ],
+  [
+    "volumes.sizes of a later engine",
+    (e) => e.volumes.sizes(),
+    get("/system/df", { type: "volume" }),
+    { VolumeUsage: { Items: [{ Name: "a", UsageData: { Size: 0, RefCount: 0 } }] } },
+    { a: 0 },
+  ],
+  [
+    "volumes.users",
+    (e) => e.volumes.users("data"),
+    get("/containers/json", { all: "true", filters: '{"volume":["data"]}' }),
+    [],
+    [],
+  ],
   ["secrets.list", (e) => e.secrets.list(filters), get("/secrets", encoded), [], []],
   [
     "secrets.create",

@@ -65,6 +65,18 @@ export function describeNetworksAndVolumes(open: () => Contract): void {
       );
     });
 
+    it("tell how many bytes they hold, but for those with options", async () => {
+      const { engine } = open();
+      const DriverOpts = { type: "tmpfs", device: "tmpfs" };
+      await engine.volumes.create({ Name: "ram", DriverOpts });
+
+      const sizes = await Promise.all([engine.volumes.sizes(), engine.volumes.sizes()]);
+
+      expect(sizes).to.deep.equal([{ data: 0 }, { data: 0 }]);
+      expect(await engine.volumes.users("data")).to.deep.equal([]);
+      await engine.volumes.remove("ram");
+    });
+
     it("go, and twice", async () => {
       const { engine } = open();
 
