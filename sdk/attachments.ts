@@ -41,6 +41,7 @@ export function lowerMount(mount: pulumi.Input<string> | MountArgs): pulumi.Inpu
   const { source } = mount;
   if (!(source instanceof Volume)) return mount;
   const { driver, driverOpts, labels, name } = source;
+  if (source.isClusterVolume) return { type: "cluster", ...mount, source: name };
   return {
     type: "volume",
     ...mount,

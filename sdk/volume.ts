@@ -1,6 +1,7 @@
 // A volume as a resource.
 
 import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterVolumeArgs } from "../provider/model/cluster-volume";
 import type * as model from "../provider/model/volume";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
@@ -23,6 +24,8 @@ export type VolumeArgs = LazyArgs<Omit<model.VolumeArgs, "external">> &
  * A volume. A service that mounts it carries its driver and options in the mount, so that it is the same
  * volume on every node where a task lands.
  *
+ * With `clusterSpec`, a CSI plug-in makes it for the whole swarm, and the swarm attaches it where tasks need it.
+ *
  * Nothing of a local volume can be changed; options that differ from an existing volume are an error that
  * shows both.
  *
@@ -42,6 +45,14 @@ export class Volume extends SwarmResource {
   /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
 
+  /** What a cluster volume is asked to be. */
+  declare readonly clusterSpec: pulumi.Output<ClusterVolumeArgs | undefined>;
+  /**
+   * Whether it is the swarm's, so that it is mounted by its name alone.
+   * @internal
+   */
+  readonly isClusterVolume: boolean;
+
   constructor(name: string, args: VolumeArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, ...model } = args;
     const keys = {
@@ -50,6 +61,7 @@ export class Volume extends SwarmResource {
       nfs: undefined,
       cifs: undefined,
       tmpfs: undefined,
+      clusterSpec: undefined,
       labels: undefined,
       onDelete: undefined,
       ...model,
@@ -61,5 +73,6 @@ export class Volume extends SwarmResource {
       { cluster, connection, adopt },
       opts,
     );
+    this.isClusterVolume = args.clusterSpec !== undefined;
   }
 }

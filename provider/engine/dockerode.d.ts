@@ -26,12 +26,14 @@ declare module "dockerode" {
     }
     interface Dial {
       path: string;
-      method: "GET" | "POST";
+      method: "GET" | "POST" | "PUT";
       statusCodes: Record<number, true>;
       abortSignal: AbortSignal | undefined;
       isStream?: boolean;
       authconfig?: Auth;
       options?: Call;
+      file?: Buffer;
+      headers?: Record<string, string>;
     }
     interface Modem {
       version: string | undefined;

@@ -52,6 +52,8 @@ export interface Engine {
     list(filters?: Filters): Promise<api.Volume[]>;
     inspect(name: string): Promise<api.Volume | undefined>;
     create(spec: api.VolumeSpec): Promise<api.Volume>;
+    /** Of a cluster volume, by its id; only its availability can change. */
+    update(id: string, version: number, spec: api.ClusterVolumeSpec): Promise<void>;
     remove(name: string): Promise<void>;
     /**
      * How many bytes the files of each volume hold, by name, -1 where that is not known; the engine walks them

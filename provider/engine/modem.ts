@@ -17,9 +17,12 @@ export async function openDocker(endpoint: Endpoint, idleMs: number): Promise<Do
 
 export interface Dial {
   path: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   abortSignal: AbortSignal | undefined;
   options?: Docker.Call;
+  /** The body of a PUT. */
+  file?: Buffer;
+  headers?: Record<string, string>;
   isStream?: boolean;
   authconfig?: Docker.Auth;
 }

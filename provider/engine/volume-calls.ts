@@ -24,6 +24,7 @@ export function volumeCalls(caller: Caller): Engine["volumes"] {
       (volume) => [volume.Name],
     ),
     create: (spec) => create(caller, spec),
+    update: (id, version, spec) => update(caller, { id, version, spec }),
     remove: async (name) => void (await remove(name)),
     sizes: oneAtATime(() => measure(caller)),
     users: (name) =>
@@ -43,6 +44,23 @@ const create = (caller: Caller, spec: api.VolumeSpec): Promise<api.Volume> =>
       const options = { _query: {}, _body: spec };
       const call = { path: "/volumes/create", method: "POST", options, abortSignal } as const;
       return (await dial(docker, call)) as api.Volume;
+    },
+  });
+
+/** dockerode knows no such call, and docker-modem sends the body of a PUT only as a file. */
+const update = (
+  caller: Caller,
+  { id, version, spec }: { id: string; version: number; spec: api.ClusterVolumeSpec },
+): Promise<void> =>
+  caller.write({
+    subject: `volume ${id}`,
+    verb: "update",
+    send: async (docker, abortSignal) => {
+      const path = `/volumes/${encodeURIComponent(id)}?`;
+      const file = Buffer.from(JSON.stringify({ Spec: spec }));
+      const headers = { "Content-Type": "application/json" };
+      const options = { _query: { version } };
+      await dial(docker, { path, method: "PUT", options, file, headers, abortSignal });
     },
   });
 

@@ -24,13 +24,13 @@ export function meanSame<Inputs extends CommonInputs>(
 /** `outs` is the state, where there is one; `news` what is to be. */
 export const sessionFor = <Inputs extends CommonInputs>(
   { needsSwarm, onOneEngine, open }: Reached<Inputs>,
-  { connection }: Inputs,
+  inputs: Inputs,
   { outs, news = {} }: { outs?: Props; news?: Props },
 ): Promise<Session> =>
   open({
-    connection,
+    connection: inputs.connection,
     needsSwarm,
-    onOneEngine,
+    onOneEngine: onOneEngine?.(inputs),
     recordedClusterId: (outs?.clusterId as string | undefined) ?? state.clusterOf(news),
     recordedEngineId: outs?.[state.OUTPUTS.engineId] as string | undefined,
   });

@@ -1,6 +1,7 @@
 // Volumes as Compose's top-level key writes them, in camelCase, with typed forms of what the local driver can
 // mount, and their canonical form. Types only.
 
+import type { ClusterVolumeArgs, ClusterVolumeInputs } from "./cluster-volume";
 import type { ByteSize, ListOrMap } from "./common";
 
 /**
@@ -108,6 +109,13 @@ export interface VolumeArgs {
    */
   tmpfs?: TmpfsVolumeArgs;
   /**
+   * Makes it a cluster volume: one that a CSI plug-in makes for the whole swarm. Needs `driver`, the plug-in, and
+   * API 1.42. A stack makes none. A change is refused, but of `availability`.
+   * @default none: a volume of each node (engine)
+   * @see Compose `volumes.*.x-cluster-spec`; Engine API `VolumeCreate.ClusterVolumeSpec`
+   */
+  clusterSpec?: ClusterVolumeArgs;
+  /**
    * Labels of the volume, which the engine cannot change. A change is refused while a volume of that name exists.
    * @default none (engine)
    * @see Compose `volumes.*.labels`; Engine API `VolumeCreate.Labels`
@@ -124,8 +132,9 @@ export interface VolumeArgs {
 /** The canonical form of a volume; the typed forms are written out as `driverOpts`. */
 export interface VolumeInputs extends Omit<
   VolumeArgs,
-  "driverOpts" | "labels" | "nfs" | "cifs" | "tmpfs"
+  "driverOpts" | "labels" | "nfs" | "cifs" | "tmpfs" | "clusterSpec"
 > {
   driverOpts?: Record<string, string>;
+  clusterSpec?: ClusterVolumeInputs;
   labels?: Record<string, string>;
 }

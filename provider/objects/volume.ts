@@ -1,21 +1,30 @@
-// Volumes of the engine that is reached. Nothing of a local volume can change, and creating one that exists
-// with other options answers "created" and changes nothing: so differences are refused, never ignored.
+// Volumes of the engine that is reached, and those of the swarm. Nothing of a local volume can change, and creating
+// one that exists with other options answers "created" and changes nothing: so differences are refused, never
+// ignored. Of a cluster volume, only the availability can change.
 
 import type { Engine } from "../engine/engine";
 import type { Volume, VolumeSpec } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
-import { known } from "../model/unknown";
+import { isUnknown, known, knownItems } from "../model/unknown";
 import { withoutOwner } from "../owner";
-import { changesBetween, type Change } from "../plan/changes";
+import { changesBetween, isUnder, type Change } from "../plan/changes";
 import { fixed } from "../plan/differences";
 import { normal, type NormalForm } from "../plan/normal";
-import { defineKind, type Live } from "./object";
+import { defineKind, type Live, type Refs } from "./object";
 import { containersInWords } from "./volume-users";
 
 const FORM: NormalForm = {
-  defaults: { Driver: "local" },
-  unordered: {},
-  kept: [],
+  defaults: {
+    Driver: "local",
+    "ClusterVolumeSpec.AccessMode.Scope": "single",
+    "ClusterVolumeSpec.AccessMode.Sharing": "none",
+    "ClusterVolumeSpec.CapacityRange.RequiredBytes": 0,
+    "ClusterVolumeSpec.CapacityRange.LimitBytes": 0,
+    "ClusterVolumeSpec.Availability": "active",
+  },
+  unordered: { "ClusterVolumeSpec.Secrets": ({ Key }: { Key: string }) => Key },
+  // Which of the two is there says whether it is mounted or a block device.
+  kept: ["ClusterVolumeSpec.AccessMode.MountVolume", "ClusterVolumeSpec.AccessMode.BlockVolume"],
   ignored: [],
 };
 
@@ -29,9 +38,15 @@ export const volume = defineKind<VolumeSpec>({
     return volumes.map(liveVolume);
   },
   create,
-  remove: (engine, live) => remove(engine, live.name),
+  update: updateCluster,
+  remove,
+  resolve,
   changes,
-  remedy: (changes) => (changes.length === 0 ? "keep" : "refuse"),
+  remedy: (changes) => {
+    if (changes.length === 0) return "keep";
+    const inPlace = (one: Change) => isUnder(one, "ClusterVolumeSpec", "Availability");
+    return changes.every(inPlace) ? "update" : "refuse";
+  },
 });
 
 /** A task may have made one of that name since it was looked for; then that is what the engine answers with. */
@@ -43,8 +58,39 @@ async function create(engine: Engine, spec: VolumeSpec): Promise<string> {
   return made.Name;
 }
 
+/** The swarm keeps ids of secrets. */
+function resolve(spec: VolumeSpec, { secret = {} }: Refs): VolumeSpec {
+  const { ClusterVolumeSpec: cluster } = spec;
+  if (isUnknown(cluster) || cluster?.Secrets === undefined) return spec;
+  const Secrets = knownItems(cluster.Secrets, ({ Key, Secret }) => ({
+    Key,
+    Secret: secret[Secret]?.id ?? Secret,
+  }));
+  return { ...spec, ClusterVolumeSpec: { ...cluster, Secrets } };
+}
+
+async function updateCluster(engine: Engine, live: Live, spec: VolumeSpec): Promise<void> {
+  const there = await engine.volumes.inspect(live.name);
+  if (there?.ClusterVolume === undefined) return;
+  // Nothing said changes nothing, and means active.
+  const Spec = { ...there.ClusterVolume.Spec, Availability: wanted(spec) };
+  await engine.volumes.update(there.ClusterVolume.ID, live.version, Spec);
+}
+
+const wanted = ({ ClusterVolumeSpec }: VolumeSpec): string =>
+  ClusterVolumeSpec?.Availability ?? "active";
+
+/** A cluster volume that is attached to a node is refused; drained, it is detached from all. */
+async function drain(engine: Engine, name: string): Promise<void> {
+  const { ClusterVolume: volume } = (await engine.volumes.inspect(name)) ?? {};
+  if (!volume?.PublishStatus?.length || volume.Spec.Availability === "drain") return;
+  const Spec = { ...volume.Spec, Availability: "drain" };
+  await engine.volumes.update(volume.ID, volume.Version.Index, Spec);
+}
+
 /** The engine tells ids of containers, which say nothing to a person. */
-async function remove(engine: Engine, name: string): Promise<void> {
+async function remove(engine: Engine, { name, spec }: Live): Promise<void> {
+  if ((spec as VolumeSpec).ClusterVolumeSpec) await drain(engine, name);
   try {
     await engine.volumes.remove(name);
   } catch (error) {
@@ -65,13 +111,14 @@ const specOf = (volume: Volume): VolumeSpec => ({
   Driver: volume.Driver,
   DriverOpts: volume.Options ?? {},
   Labels: volume.Labels ?? {},
+  ...(volume.ClusterVolume && { ClusterVolumeSpec: volume.ClusterVolume.Spec }),
 });
 
 const liveVolume = (volume: Volume): Live => ({
   kind: "volume",
   id: volume.Name,
   name: volume.Name,
-  version: 0,
+  version: volume.ClusterVolume?.Version.Index ?? 0,
   spec: specOf(volume),
   labels: volume.Labels ?? {},
 });

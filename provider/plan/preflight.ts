@@ -2,11 +2,11 @@
 // exist, services that no node can run. One file for each subject is in preflight/; docs/preflight.md lists them.
 
 import type { Engine } from "../engine/engine";
-import type { Node, Service, ServiceSpec, Task } from "../engine/types";
+import type { Node, Service, ServiceSpec, Task, VolumeSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
 import type { Live } from "../objects/object";
 import { ownership, type Owner } from "../owner";
-import { fieldsNewerThan } from "../spec/api-versions";
+import { fieldsNewerThan, volumeFieldsNewerThan, type NewerField } from "../spec/api-versions";
 import type { Plan } from "./plan";
 import { reservationsOf } from "./preflight/amounts";
 import type { Finding, Swarm, Wanted } from "./preflight/finding";
@@ -62,14 +62,24 @@ export function missingReferences(plan: Plan, made: string[] = []): string[] {
 
 /** Fields that this engine would drop without a word. */
 export function newerFields(plan: Plan, apiVersion: string): string[] {
-  return wantedServices(plan).flatMap(({ spec }) =>
-    fieldsNewerThan(spec, apiVersion).map(
-      ({ field, needs }) =>
-        `Service "${spec.Name}": ${field} needs engine API ${needs}, and this engine speaks ${apiVersion}. ` +
-        "Upgrade the engine, or leave the field out.",
-    ),
+  const tooNew = (subject: string, { field, needs }: NewerField): string =>
+    `${subject}: ${field} needs engine API ${needs}, and this engine speaks ${apiVersion}. ` +
+    "Upgrade the engine, or leave the field out.";
+  const services = wantedServices(plan).flatMap(({ spec }) =>
+    fieldsNewerThan(spec, apiVersion).map((newer) => tooNew(`Service "${spec.Name}"`, newer)),
   );
+  const volumes = wantedVolumes(plan).flatMap((spec) =>
+    volumeFieldsNewerThan(spec, apiVersion).map((newer) => tooNew(`Volume "${spec.Name}"`, newer)),
+  );
+  return [...services, ...volumes];
 }
+
+const wantedVolumes = ({ steps }: Plan): VolumeSpec[] =>
+  steps.flatMap((step) =>
+    step.action !== "remove" && step.desired.kind === "volume"
+      ? [step.desired.spec as VolumeSpec]
+      : [],
+  );
 
 const wantedServices = ({ steps }: Plan): Wanted[] =>
   steps.flatMap((step) =>

@@ -35,8 +35,8 @@ export interface ResourceType<Inputs extends CommonInputs> {
   type: string;
   /** Whether the engine must be a manager of the recorded swarm before anything is asked of it. */
   needsSwarm: boolean;
-  /** true for what lives on one engine: another engine of the same swarm is the wrong one. */
-  onOneEngine?: boolean;
+  /** Whether it lives on one engine: another engine of the same swarm is the wrong one. */
+  onOneEngine?(inputs: Inputs): boolean;
   /** The canonical form of the args. Pure; pushes a problem for what it cannot read. */
   canonical(args: Props, problems: Problem[]): Inputs;
   /** The kind of which several versions may stand side by side, each under a name of its own. */

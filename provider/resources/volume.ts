@@ -5,7 +5,9 @@ import { canonicalVolume } from "../model/canonical";
 import type { VolumeInputs } from "../model/volume";
 import { volumeRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
-import { isUnknown } from "../model/unknown";
+import { isUnknown, knownOf } from "../model/unknown";
+import type { VolumeSpec } from "../engine/types";
+import type { Live } from "../objects/object";
 import { owned } from "../owner";
 import { volumeSpec } from "../spec/volume";
 import { differing, named, splitCommon, without } from "./common";
@@ -18,7 +20,7 @@ export type VolumeResourceInputs = CommonInputs &
 export const volume: ResourceType<VolumeResourceInputs> = {
   type: "Volume",
   needsSwarm: false,
-  onOneEngine: true,
+  onOneEngine: ({ clusterSpec }) => clusterSpec === undefined,
   canonical(args, problems) {
     const { common, own } = splitCommon(without(args, "clusterId", "mountpoint"), problems);
     const model = without(own, "onDelete");
@@ -44,14 +46,22 @@ export const volume: ResourceType<VolumeResourceInputs> = {
       },
     ];
   },
-  observe: (engine, { name }) => named(engine, "volume", [name]),
+  async observe(engine, { name, clusterSpec }) {
+    const secrets = knownOf(clusterSpec?.secrets).map(({ secret }) => secret);
+    const found = [named(engine, "volume", [name]), named(engine, "secret", secrets)];
+    return (await Promise.all(found)).flat();
+  },
   adopts: ({ adopt }) => adopt === true,
   // Other options are refused by the plan: a new volume of that name would need the old one's data gone.
   replaces: (olds, news) => differing(olds, news, ["name"]),
   deleteBeforeReplace: () => false,
   id: ({ name }) => name,
   outputs: () => ({}),
-  drift: (inputs, { live }) => (live.length > 0 ? inputs : undefined),
+  drift: (inputs, { live }) =>
+    drift(
+      inputs,
+      live.find(({ kind }) => kind === "volume"),
+    ),
   async mayRemove(engine, outs, reporter) {
     const inputs = volume.canonical(outs, []);
     const { name, onDelete } = inputs;
@@ -69,3 +79,15 @@ export const volume: ResourceType<VolumeResourceInputs> = {
     return true;
   },
 };
+
+/** Of a volume, only a cluster volume's availability can be changed by hand. */
+function drift(
+  inputs: VolumeResourceInputs,
+  live: Live | undefined,
+): VolumeResourceInputs | undefined {
+  const { clusterSpec } = inputs;
+  if (live === undefined || clusterSpec === undefined) return live && inputs;
+  const availability = (live.spec as VolumeSpec).ClusterVolumeSpec?.Availability ?? "active";
+  if (availability === (clusterSpec.availability ?? "active")) return inputs;
+  return { ...inputs, clusterSpec: { ...clusterSpec, availability } };
+}

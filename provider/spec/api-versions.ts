@@ -1,7 +1,7 @@
 // Fields that older engines drop without a word, and the API version that first keeps them.
 // Source: the Engine API's version history, and what the engine's router clears for older versions.
 
-import type { Mount, ServiceSpec } from "../engine/types";
+import type { Mount, ServiceSpec, VolumeSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
 
 /** A field of a spec that an engine would drop. */
@@ -14,6 +14,8 @@ export interface NewerField {
 interface Row extends NewerField {
   used: (spec: ServiceSpec) => boolean;
 }
+
+const CLUSTER_VOLUMES = "1.42";
 
 const FIELDS: Row[] = [
   ...mountFields({
@@ -75,6 +77,12 @@ export const fieldsNewerThan = (spec: ServiceSpec, apiVersion: string): NewerFie
   FIELDS.filter(({ needs, used }) => isOlder(apiVersion, needs) && used(spec)).map(
     ({ field, needs }) => ({ field, needs }),
   );
+
+/** The same of a volume: an older engine would look for a driver of that name on itself. */
+export const volumeFieldsNewerThan = (spec: VolumeSpec, apiVersion: string): NewerField[] =>
+  spec.ClusterVolumeSpec !== undefined && isOlder(apiVersion, CLUSTER_VOLUMES)
+    ? [{ field: "ClusterVolumeSpec", needs: CLUSTER_VOLUMES }]
+    : [];
 
 /** Whether an API version such as "1.41" comes before another. */
 export function isOlder(version: string, than: string): boolean {

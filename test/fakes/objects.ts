@@ -79,6 +79,21 @@ export function createNetworks(nextIndex: () => number, usersOf: UsersOf) {
   };
 }
 
+/** As the engine gives it back: with its defaults, and attached to a node at once. */
+const clusterVolume = (name: string, spec: api.ClusterVolumeSpec) => ({
+  Scope: "global",
+  ClusterVolume: {
+    ID: `id-of-${name}`,
+    Version: { Index: 1 },
+    Spec: {
+      Availability: "active",
+      ...spec,
+      AccessMode: { Scope: "single", Sharing: "none", ...spec.AccessMode },
+    },
+    PublishStatus: [{ NodeID: "node1", State: "published" }],
+  },
+});
+
 export function createVolumes() {
   const volumes = new Map<string, api.Volume>();
   const contents = new Map<string, number>();
@@ -87,14 +102,32 @@ export function createVolumes() {
     list: async ({ name }: Filters = {}) =>
       [...volumes.values()].filter(({ Name }) => name?.some((part) => Name.includes(part)) ?? true),
     inspect: async (name: string) => volumes.get(name),
-    create: async ({ Name, Driver = "local", DriverOpts, Labels }: api.VolumeSpec) => {
+    create: async ({ Name, Driver = "local", DriverOpts, Labels, ...rest }: api.VolumeSpec) => {
       const set = { Labels: Labels ?? null, Options: DriverOpts ?? null };
-      const made = { Name, Driver, ...set, Scope: "local", Mountpoint: `/${Name}` };
+      const local = { Scope: "local", Mountpoint: `/${Name}` };
+      const kind = rest.ClusterVolumeSpec ? clusterVolume(Name, rest.ClusterVolumeSpec) : local;
+      const made = { Name, Driver, ...set, Mountpoint: "", ...kind };
       const there = volumes.get(Name) ?? made;
       volumes.set(Name, there);
       return there;
     },
+    update: async (id: string, version: number, spec: api.ClusterVolumeSpec) => {
+      const there = [...volumes.values()].find(({ ClusterVolume }) => ClusterVolume?.ID === id);
+      const cluster = there?.ClusterVolume;
+      if (!there || !cluster)
+        return refuse(`volume ${id}`, "update", 404, `volume ${id} not found`);
+      if (cluster.Version.Index !== version)
+        refuse(`volume ${id}`, "update", 500, "update out of sequence");
+      // As the engine: of the spec, only this is looked at.
+      const Spec = { ...cluster.Spec, Availability: spec.Availability };
+      const isDrained = spec.Availability === "drain";
+      const PublishStatus = isDrained ? [] : cluster.PublishStatus;
+      const next = { ...cluster, Version: { Index: version + 1 }, Spec, PublishStatus };
+      volumes.set(there.Name, { ...there, ClusterVolume: next });
+    },
     remove: async (name: string) => {
+      if (volumes.get(name)?.ClusterVolume?.PublishStatus?.length)
+        refuse(`volume ${name}`, "remove", 400, "volume is still in use");
       const [user] = users.get(name) ?? [];
       if (user)
         refuse(`volume ${name}`, "remove", 409, `remove ${name}: volume is in use - [${user.Id}]`);

@@ -58,6 +58,21 @@ describe("a volume keeps as a secret", () => {
     });
   }
 
+  it("nothing of a cluster volume, which is mounted by its name alone", async () => {
+    const registered = await program();
+    const data = new swarm.Volume("data", { driver: "csi-plugin", clusterSpec: { group: "fast" } });
+
+    const web = new swarm.Service("web", {
+      image: "nginx",
+      volumes: [{ source: data, target: "/data", readOnly: true }],
+    });
+
+    const { volumes } = await inputsOf(registered, web);
+    expect(volumes).to.deep.equal([
+      { type: "cluster", source: "data", target: "/data", readOnly: true },
+    ]);
+  });
+
   it("what of it stands in the mounts of a service", async () => {
     const registered = await program();
     const data = new swarm.Volume("data", { driverOpts: WITH_PASSWORD });

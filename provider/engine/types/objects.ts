@@ -39,6 +39,31 @@ export interface VolumeSpec {
   Driver?: string;
   DriverOpts?: Record<string, string>;
   Labels?: Labels;
+  ClusterVolumeSpec?: ClusterVolumeSpec;
+}
+/** What a CSI plug-in is to make; secrets go by their ids. */
+export interface ClusterVolumeSpec {
+  Group?: string;
+  AccessMode?: {
+    Scope?: string;
+    Sharing?: string;
+    MountVolume?: { FsType?: string; MountFlags?: string[] };
+    BlockVolume?: object;
+  };
+  AccessibilityRequirements?: { Requisite?: Topology[]; Preferred?: Topology[] };
+  CapacityRange?: { RequiredBytes?: number; LimitBytes?: number };
+  Secrets?: { Key: string; Secret: string }[];
+  Availability?: string;
+}
+export interface Topology {
+  Segments?: Record<string, string>;
+}
+export interface ClusterVolume {
+  ID: string;
+  Version: Version;
+  Spec: ClusterVolumeSpec;
+  /** The nodes that it is, or was, attached to. */
+  PublishStatus?: { NodeID: string; State: string }[] | null;
 }
 export interface Volume {
   Name: string;
@@ -47,6 +72,7 @@ export interface Volume {
   Labels: Labels | null;
   Options: Record<string, string> | null;
   Scope: string;
+  ClusterVolume?: ClusterVolume;
 }
 /** Answer of GET /system/df, as far as volumes go; later engines give them in the second form. */
 export interface DiskUsage {

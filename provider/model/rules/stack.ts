@@ -5,6 +5,7 @@ import { refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
+import type { VolumeInputs } from "../volume";
 import { hasUnknown, knownEntries } from "../unknown";
 import { dependencyCycles } from "./dependencies";
 import { isIngress, publishedKey } from "./endpoint";
@@ -24,6 +25,7 @@ export function stackRules(inputs: StackInputs, namespace: string): Problem[] {
     ...each("services", inputs.services, serviceRules),
     ...each("networks", inputs.networks, networkRules),
     ...each("volumes", inputs.volumes, volumeRules),
+    ...each("volumes", inputs.volumes, noClusterVolume),
     ...each("secrets", inputs.secrets, secretRules),
     ...each("configs", inputs.configs, configRules),
   ];
@@ -38,6 +40,14 @@ export function stackRules(inputs: StackInputs, namespace: string): Problem[] {
 
 function each<I>(section: keyof StackInputs, parts: Record<string, I>, rules: Rules<I>): Problem[] {
   return knownEntries(parts).flatMap(([key, part]) => rules(part, [section, key]));
+}
+
+/** The nodes make a stack's volumes, each its own. */
+function noClusterVolume({ clusterSpec }: VolumeInputs, at: string[]): Problem[] {
+  if (clusterSpec === undefined) return [];
+  const reason =
+    "is no part of a stack, whose volumes the nodes make. Declare a Volume of its own, and name it here as external.";
+  return [{ path: [...at, "clusterSpec"], reason }];
 }
 
 /** A port that one service has on every node cannot be another's; two that hold it on nodes may be apart. */

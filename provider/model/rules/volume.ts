@@ -6,6 +6,7 @@ import { refuse, within } from "../place";
 import type { Place } from "../place";
 import { isUnknown } from "../unknown";
 import { check, didYouMean } from "./check";
+import { clusterVolumeRules } from "./cluster-volume";
 import { volumeName } from "./names";
 
 const LOCAL_OPTIONS = ["type", "o", "device", "size"];
@@ -15,7 +16,7 @@ export function volumeRules(inputs: VolumeInputs, at: string[]): Problem[] {
   const place: Place = { at, problems: [] };
   check(within(place, "name"), inputs.name, volumeName);
   if (inputs.external === true) {
-    for (const key of ["driver", "driverOpts", "labels"] as const) {
+    for (const key of ["driver", "driverOpts", "clusterSpec", "labels"] as const) {
       if (inputs[key] !== undefined) {
         refuse(
           within(place, key),
@@ -23,6 +24,8 @@ export function volumeRules(inputs: VolumeInputs, at: string[]): Problem[] {
         );
       }
     }
+  } else if (inputs.clusterSpec !== undefined) {
+    clusterVolumeRules(inputs, place);
   } else if (["local", "", undefined].includes(inputs.driver)) {
     localRules(inputs, within(place, "driverOpts"));
   }

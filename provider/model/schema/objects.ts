@@ -1,6 +1,7 @@
 // The schemas of networks, volumes, secrets and configs, short forms allowed. Shape only.
 
 import type { ConfigArgs, IpamPoolArgs, NetworkArgs, SecretArgs } from "../objects";
+import type { ClusterAccessArgs, ClusterVolumeArgs, TopologyArgs } from "../cluster-volume";
 import type { CifsArgs, NfsArgs, TmpfsVolumeArgs, VolumeArgs } from "../volume";
 import {
   flag,
@@ -70,6 +71,33 @@ const tmpfs = record<TmpfsVolumeArgs>({
   options: texts,
 });
 
+const topologies = listOf(record<TopologyArgs>({ segments: mapOf(text) }, "segments"));
+
+const clusterSpec = record<ClusterVolumeArgs>({
+  group: text,
+  accessMode: record<ClusterAccessArgs>({
+    scope: text,
+    sharing: text,
+    mountVolume: record<NonNullable<ClusterAccessArgs["mountVolume"]>>({
+      fsType: text,
+      mountFlags: texts,
+    }),
+    blockVolume: record<object>({}),
+  }),
+  accessibilityRequirements: record<NonNullable<ClusterVolumeArgs["accessibilityRequirements"]>>({
+    requisite: topologies,
+    preferred: topologies,
+  }),
+  capacityRange: record<NonNullable<ClusterVolumeArgs["capacityRange"]>>({
+    requiredBytes: size,
+    limitBytes: size,
+  }),
+  secrets: listOf(
+    record<{ key: string; secret: string }>({ key: text, secret: text }, "key", "secret"),
+  ),
+  availability: text,
+});
+
 export const volumeSchema: Schema = record<VolumeArgs>({
   name: optionalText,
   driver: optionalText,
@@ -77,6 +105,7 @@ export const volumeSchema: Schema = record<VolumeArgs>({
   nfs,
   cifs,
   tmpfs,
+  clusterSpec,
   labels: listOrMap,
   external: flag,
 });

@@ -103,6 +103,18 @@ const rows: Row[] = [
     found,
     found,
   ],
+  [
+    "volumes.update",
+    (e) => e.volumes.update("i", 3, { Availability: "drain" }),
+    {
+      method: "PUT",
+      path: "/v1.41/volumes/i",
+      query: { version: "3" },
+      body: { Spec: { Availability: "drain" } },
+    },
+    undefined,
+    undefined,
+  ],
   ["volumes.remove", (e) => e.volumes.remove("data"), del("/volumes/data"), undefined, undefined],
   [
     "volumes.sizes",
