@@ -3,6 +3,7 @@
 export type { FileReferenceArgs, MountArgs } from "./attachments";
 export { loadCompose, type ComposeOptions } from "./compose";
 export { Config, type ConfigArgs } from "./config";
+export * from "./lookup";
 export { Network, type NetworkArgs } from "./network";
 export { Secret, type SecretArgs } from "./secret";
 export { Service, type PublishedPort, type ServiceArgs } from "./service";

@@ -106,6 +106,9 @@ async function inspectSwarm(caller: Caller): Promise<api.Swarm | undefined> {
 function serviceCalls(caller: Caller): Engine["services"] {
   return {
     list: lister(caller, "services", (docker, call) => docker.listServices(call)),
+    counted: lister(caller, "services", (docker, call) =>
+      docker.listServices({ ...call, _query: { ...call._query, status: true } }),
+    ),
     inspect: inspector<api.Service>(
       caller,
       "service",

@@ -27,6 +27,8 @@ export interface Engine {
   readonly nodes: { list(filters?: Filters): Promise<api.Node[]> };
   readonly services: {
     list(filters?: Filters): Promise<api.Service[]>;
+    /** The same with how many of their tasks run (`ServiceStatus`), which costs the engine more. */
+    counted(filters?: Filters): Promise<api.Service[]>;
     inspect(idOrName: string): Promise<api.Service | undefined>;
     create(spec: api.ServiceSpec, auth?: RegistryAuth): Promise<string>;
     update(id: string, version: number, spec: api.ServiceSpec, auth?: RegistryAuth): Promise<void>;

@@ -13,6 +13,14 @@ export function createServices(nextIndex: () => number, known: Known) {
   let tasks: api.Task[] = [];
 
   const shown = (one: api.Service): api.Service => ({ ...one, PreviousSpec: previous.get(one.ID) });
+  const counted = (one: api.Service): api.Service => {
+    const meant = tasks.filter(
+      (task) => task.ServiceID === one.ID && task.DesiredState === "running",
+    );
+    const running = meant.filter(({ Status }) => Status.State === "running");
+    const ServiceStatus = { RunningTasks: running.length, DesiredTasks: meant.length };
+    return { ...shown(one), ServiceStatus };
+  };
   const find = (key: string) => store.find(key) ?? refuse("service", key, 404, "not found");
   const startTasks = ({ ID, Spec }: api.Service) => {
     const { Replicas = 1 } = Spec.Mode.Replicated ?? {};
@@ -38,6 +46,7 @@ export function createServices(nextIndex: () => number, known: Known) {
           (task) =>
             (services?.includes(task.ServiceID) ?? true) &&
             (filters.id?.includes(task.ID) ?? true) &&
+            (filters.node?.includes(task.NodeID ?? "") ?? true) &&
             (wanted?.includes(task.DesiredState) ?? true) &&
             (!filters["_up-to-date"] || sameTemplate(task, find(task.ServiceID).Spec)),
         );
@@ -46,6 +55,7 @@ export function createServices(nextIndex: () => number, known: Known) {
     },
     calls: {
       list: async (filters?: Filters) => store.list(filters).map(shown),
+      counted: async (filters?: Filters) => store.list(filters).map(counted),
       inspect: async (key: string) => {
         const found = store.find(key);
         return found && shown(found);

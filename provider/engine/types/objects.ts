@@ -30,6 +30,7 @@ export interface NetworkSpec {
 }
 export interface Network extends Omit<NetworkSpec, "ConfigFrom"> {
   Id: string;
+  Created?: string;
   Scope: string;
   ConfigFrom: { Network: string };
 }
@@ -67,6 +68,7 @@ export interface ClusterVolume {
 }
 export interface Volume {
   Name: string;
+  CreatedAt?: string;
   Driver: string;
   Mountpoint: string;
   Labels: Labels | null;
@@ -96,10 +98,14 @@ export type ConfigSpec = Omit<SecretSpec, "Driver">;
 export interface Secret {
   ID: string;
   Version: Version;
+  CreatedAt?: string;
+  UpdatedAt?: string;
   Spec: SecretSpec;
 }
 export interface Config {
   ID: string;
   Version: Version;
+  CreatedAt?: string;
+  UpdatedAt?: string;
   Spec: ConfigSpec;
 }

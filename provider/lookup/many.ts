@@ -1,0 +1,86 @@
+// Several objects at once, in an order that does not depend on who made them first.
+
+import type { Engine, Filters } from "../engine/engine";
+import type { Service, Task } from "../engine/types";
+import { byKeys, compact } from "../model/compact";
+import { NAMESPACE } from "../owner";
+import type { GetNodeResult, GetServiceResult, GetTaskResult } from "./answers";
+import { missing, pick } from "./find";
+import * as kinds from "./kinds";
+import { nodeAnswer } from "./object-words";
+import type { NodesQuestion, ServicesQuestion, TasksQuestion } from "./questions";
+import { serviceAnswer, targetsOf, taskAnswer } from "./service-words";
+
+export async function servicesLike(
+  engine: Engine,
+  { labels = {}, stack }: ServicesQuestion,
+): Promise<GetServiceResult[]> {
+  const found = await kinds.service.list(engine, labelled(labels, stack));
+  const names = await networkNames(engine, found);
+  return found.map((each) => serviceAnswer(each, names)).sort(byKeys(({ name }) => [name]));
+}
+
+function labelled(labels: Record<string, string>, stack: string | undefined): Filters {
+  const wanted = { ...labels, ...(stack !== undefined && { [NAMESPACE]: stack }) };
+  const label = Object.entries(wanted).map(([key, value]) => `${key}=${value}`);
+  return label.length > 0 ? { label } : {};
+}
+
+/** Names by id of the networks that services have joined, by one request at most. */
+export async function networkNames(
+  engine: Engine,
+  services: Service[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(services.flatMap(targetsOf))];
+  const networks = ids.length > 0 ? await engine.networks.list({ id: ids }) : [];
+  return new Map(networks.map(({ Id, Name }) => [Id, Name]));
+}
+
+export async function tasksLike(
+  engine: Engine,
+  { service, node, stack, desiredState }: TasksQuestion,
+): Promise<GetTaskResult[]> {
+  const [services, nodes] = await Promise.all([
+    engine.services.list(labelled({}, stack)),
+    engine.nodes.list(),
+  ]);
+  const meant =
+    service === undefined
+      ? services
+      : [pick(kinds.service, services, service) ?? (await missing(engine, kinds.service, service))];
+  const on =
+    node === undefined
+      ? undefined
+      : (pick(kinds.node, nodes, node) ?? (await missing(engine, kinds.node, node)));
+  if (meant.length === 0) return [];
+  const filters = compact({
+    service: stack === undefined && service === undefined ? undefined : meant.map(({ ID }) => ID),
+    node: on && [on.ID],
+    "desired-state": desiredState && [desiredState],
+  });
+  const tasks = (await engine.tasks.list(filters as Filters)).sort(newestFirst);
+  const answers = tasks.map((task) =>
+    taskAnswer(
+      task,
+      meant.find(({ ID }) => ID === task.ServiceID),
+      nodes.find(({ ID }) => ID === task.NodeID),
+    ),
+  );
+  return answers.sort(byKeys((one) => [one.service, one.slot ?? 0, one.node ?? ""]));
+}
+
+/** The sort by place is stable: within a slot the newest stays first, as in `docker service ps`. */
+const newestFirst = (one: Task, other: Task): number =>
+  Date.parse(other.CreatedAt) - Date.parse(one.CreatedAt);
+
+export async function nodesLike(
+  engine: Engine,
+  { role, availability, labels = {} }: NodesQuestion,
+): Promise<GetNodeResult[]> {
+  const all = (await engine.nodes.list()).map(nodeAnswer);
+  return all
+    .filter((one) => role === undefined || one.role === role)
+    .filter((one) => availability === undefined || one.availability === availability)
+    .filter((one) => Object.entries(labels).every(([key, value]) => one.labels[key] === value))
+    .sort(byKeys(({ hostname, id }) => [hostname, id]));
+}

@@ -1,0 +1,59 @@
+// Services and tasks that are there, whoever made them.
+
+import type * as pulumi from "@pulumi/pulumi";
+import type { GetServiceResult, GetTaskResult } from "../../provider/lookup/answers";
+import type { ServicesQuestion, TasksQuestion } from "../../provider/lookup/questions";
+import { ask, askLater, type ByNameOrId, type Later, type LookupArgs } from "./ask";
+
+export type GetServiceArgs = ByNameOrId & LookupArgs;
+export type GetServicesArgs = ServicesQuestion & LookupArgs;
+export type GetTasksArgs = TasksQuestion & LookupArgs;
+
+/**
+ * A service that is there, by its name or id: its image, how many of its tasks run, its ports, how its last
+ * update went.
+ *
+ * ```ts
+ * const web = await swarm.getService({ name: "shop_web" });
+ * ```
+ *
+ * @throws NOT_FOUND
+ */
+export const getService = (args: GetServiceArgs): Promise<GetServiceResult> => ask("service", args);
+
+/** The same as an Output; a preview does not ask while an arg is unknown. */
+export const getServiceOutput = (args: Later<GetServiceArgs>): pulumi.Output<GetServiceResult> =>
+  askLater("service", args);
+
+/**
+ * The services of the swarm, by name; `stack` or `labels` choose among them.
+ *
+ * ```ts
+ * const down = (await swarm.getServices({ stack: "shop" })).filter(({ tasks }) => tasks.running < tasks.desired);
+ * ```
+ */
+export const getServices = (args: GetServicesArgs = {}): Promise<GetServiceResult[]> =>
+  ask("services", args);
+
+/** The same as an Output; a preview does not ask while an arg is unknown. */
+export const getServicesOutput = (
+  args: Later<GetServicesArgs> = {},
+): pulumi.Output<GetServiceResult[]> => askLater("services", args);
+
+/**
+ * Tasks by service and slot, the newest first, those that the engine keeps of old versions included.
+ *
+ * ```ts
+ * const failed = (await swarm.getTasks({ service: "shop_web" })).filter(({ state }) => state === "failed");
+ * ```
+ *
+ * @throws NOT_FOUND
+ */
+export const getTasks = (args: GetTasksArgs = {}): Promise<GetTaskResult[]> => ask("tasks", args);
+
+/**
+ * The same as an Output. With `service: web.id` of a resource it waits until that service is made; its name
+ * is known before.
+ */
+export const getTasksOutput = (args: Later<GetTasksArgs> = {}): pulumi.Output<GetTaskResult[]> =>
+  askLater("tasks", args);
