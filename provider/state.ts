@@ -21,6 +21,8 @@ interface Hidden {
   __after?: boolean;
   /** Id of the cluster resource's swarm; unknown while it is not yet made. */
   __cluster?: string;
+  /** true where a program asks for an object that it does not own; never reaches the state. */
+  __get?: boolean;
   /** The paths of `ignoreChanges`. */
   __ignore?: string[];
 }
@@ -31,6 +33,8 @@ export const OUTPUTS = {
   objects: "__objects",
   /** Id of the engine, for what lives on one engine rather than in the swarm. */
   engineId: "__engineId",
+  /** true for an object that a program uses without owning it. */
+  got: "__got",
   /** Token of the run that took the objects up; see lifecycle/taken-up.ts. */
   claim: "__claim",
   /** true when the last run failed after something was sent. */

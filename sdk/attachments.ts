@@ -34,12 +34,12 @@ type NetworkList = (Network | pulumi.Input<string>)[];
 type File = DataResource | pulumi.Input<string> | FileReferenceArgs;
 
 export const lowerNetworks = (networks: NetworkList): pulumi.Input<string>[] =>
-  networks.map((one) => (one instanceof Network ? one.name : one));
+  networks.map((one) => (Network.isInstance(one) ? one.name : one));
 
 export function lowerMount(mount: pulumi.Input<string> | MountArgs): pulumi.Input<unknown> {
   if (typeof mount !== "object" || !("source" in mount)) return mount;
   const { source } = mount;
-  if (!(source instanceof Volume)) return mount;
+  if (!Volume.isInstance(source)) return mount;
   const { driver, driverOpts, labels, name } = source;
   if (source.isClusterVolume) return { type: "cluster", ...mount, source: name };
   return {
@@ -66,6 +66,6 @@ const isReference = (file: unknown): file is FileReferenceArgs =>
 export function madeHere(attached: (File | Network)[]): pulumi.Output<string>[] | undefined {
   const names = attached
     .map((one) => (isReference(one) ? one.source : one))
-    .flatMap((one) => (one instanceof Network || one instanceof DataResource ? [one.name] : []));
+    .flatMap((one) => (Network.isInstance(one) || one instanceof DataResource ? [one.name] : []));
   return names.length > 0 ? names : undefined;
 }

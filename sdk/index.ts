@@ -17,6 +17,6 @@ export {
 export { SwarmCluster, type JoinTokens, type SwarmClusterArgs } from "./swarm-cluster";
 export { Volume, type VolumeArgs } from "./volume";
 export type { RegistryLogin } from "../provider/model/registry";
-export type { CommonArgs, ConvergeArgs, RegistryArgs } from "./resource";
+export type { CommonArgs, ConvergeArgs, Place, RegistryArgs } from "./resource";
 export type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
 export type { StackModel } from "../provider/model/stack";

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
-import { SwarmResource, type CommonArgs } from "./resource";
+import { isOfType, SwarmResource, type CommonArgs, type Place } from "./resource";
 
 export type NetworkArgs = LazyArgs<Omit<model.NetworkArgs, "external">> & CommonArgs;
 
@@ -25,6 +25,26 @@ export class Network extends SwarmResource {
   declare readonly name: pulumi.Output<string>;
   /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
+
+  /**
+   * A network that is there and stays whose it is: read, never changed, never deleted. By its id or its name;
+   * the output `id` is the one given. A missing one is an error.
+   *
+   * @throws NOT_FOUND
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    place: Place = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): Network {
+    return new Network(name, place, { ...opts, id });
+  }
+
+  /** Whether something is a {@link Network}, of whichever copy of the package. */
+  static override isInstance(thing: unknown): thing is Network {
+    return isOfType(thing, "Network");
+  }
 
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, ...model } = args;

@@ -51,7 +51,17 @@ interface Registration {
   secretOutputs?: string[];
 }
 
+/** Where an object is that a program uses without owning it. */
+export type Place = Pick<CommonArgs, "cluster" | "connection">;
+
 const MODULE = "swarm";
+
+const tokenOf = (type: string): string => `pulumi-nodejs:dynamic/${MODULE}:${type}`;
+
+/** Whether something is a resource of that type, made by this copy of the package or by another. */
+export const isOfType = (thing: unknown, type: string): boolean =>
+  pulumi.Resource.isInstance(thing) &&
+  (thing as { __pulumiType?: string }).__pulumiType === tokenOf(type);
 
 /**
  * What all resources have.
@@ -67,19 +77,23 @@ export abstract class SwarmResource extends pulumi.dynamic.Resource {
     { cluster, connection, adopt }: CommonArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const token = `pulumi-nodejs:dynamic/${MODULE}:${type}`;
+    const where = { connection: connectionOf(cluster, connection), __cluster: cluster?.clusterId };
     const common = {
       clusterId: undefined,
-      connection: connectionOf(cluster, connection),
+      ...where,
       adopt,
-      __cluster: cluster?.clusterId,
-      __urn: pulumi.createUrn(name, token, opts?.parent),
+      __urn: pulumi.createUrn(name, tokenOf(type), opts?.parent),
       __preview: pulumi.runtime.isDryRun(),
       __after: mayChangeNodes(opts?.dependsOn) || undefined,
       __ignore: opts?.ignoreChanges?.length ? opts.ignoreChanges : undefined,
     };
     const secret = pulumi.mergeOptions(opts, { additionalSecretOutputs: secretOutputs });
-    super(handlers, name, { ...common, ...keys }, secret, MODULE, type);
+    const declared = { ...common, ...keys };
+    if (opts?.id === undefined) super(handlers, name, declared, secret, MODULE, type);
+    else {
+      const found = { ...secret, id: whenReachable(opts.id, where) };
+      super(handlers, name, asked(declared, where), found, MODULE, type);
+    }
     if (NODES_STAY.includes(type)) nodesStay.add(this);
   }
 }
@@ -91,6 +105,18 @@ const nodesStay = new WeakSet<object>();
 /** Whether it waits for something that may bring nodes or label them, such as a command that joins one. */
 const mayChangeNodes = (dependsOn: pulumi.CustomResourceOptions["dependsOn"]): boolean =>
   [dependsOn ?? []].flat().some((one: object) => !nodesStay.has(one));
+
+/** All that is sent of an object that is not owned: where it is. The rest is for the engine to tell. */
+const asked = (keys: pulumi.Inputs, where: pulumi.Inputs): pulumi.Inputs => ({
+  ...Object.fromEntries(Object.keys(keys).map((key) => [key, undefined])),
+  ...where,
+  __urn: keys.__urn,
+  __get: true,
+});
+
+/** A preview asks no engine whose connection or swarm it does not know yet: Pulumi reads no unknown id. */
+const whenReachable = (id: pulumi.Input<pulumi.ID>, where: pulumi.Inputs): pulumi.Output<string> =>
+  pulumi.all([id, where.connection, where.__cluster]).apply(([known]) => known);
 
 /** The cluster's connection, else the one given, else what the stack's config says. */
 export function connectionOf(

@@ -8,7 +8,8 @@ import type { Config } from "./config";
 import * as handlers from "./handlers";
 import type { Lazy, LazyArgs } from "./lazy";
 import type { Network } from "./network";
-import { SwarmResource, type CommonArgs, type ConvergeArgs, type RegistryArgs } from "./resource";
+import { isOfType, SwarmResource } from "./resource";
+import type { CommonArgs, ConvergeArgs, Place, RegistryArgs } from "./resource";
 import { sealedLogins } from "./sealed";
 import type { Secret } from "./secret";
 
@@ -88,6 +89,26 @@ export class Service extends SwarmResource {
   declare readonly runningImage: pulumi.Output<string>;
   /** Ports that the engine published, those it chose itself included. */
   declare readonly publishedPorts: pulumi.Output<PublishedPort[]>;
+
+  /**
+   * A service that is there and stays whose it is: read, never changed, never deleted. By its id or its name;
+   * the output `id` is the one given. A missing one is an error.
+   *
+   * @throws NOT_FOUND
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    place: Place = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): Service {
+    return new Service(name, place as ServiceArgs, { ...opts, id });
+  }
+
+  /** Whether something is a {@link Service}, of whichever copy of the package. */
+  static override isInstance(thing: unknown): thing is Service {
+    return isOfType(thing, "Service");
+  }
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, ...rest } = args;

@@ -6,7 +6,7 @@ import type * as model from "../provider/model/volume";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
 import { sealedVolume } from "./sealed";
-import { SwarmResource, type CommonArgs } from "./resource";
+import { isOfType, SwarmResource, type CommonArgs, type Place } from "./resource";
 
 export type VolumeArgs = LazyArgs<Omit<model.VolumeArgs, "external">> &
   CommonArgs & {
@@ -52,6 +52,25 @@ export class Volume extends SwarmResource {
    * @internal
    */
   readonly isClusterVolume: boolean;
+  /**
+   * A volume that is there and stays whose it is: read, never changed, never deleted. By its id or its name;
+   * the output `id` is the one given. A missing one is an error.
+   *
+   * @throws NOT_FOUND
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    place: Place = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): Volume {
+    return new Volume(name, place, { ...opts, id });
+  }
+
+  /** Whether something is a {@link Volume}, of whichever copy of the package. */
+  static override isInstance(thing: unknown): thing is Volume {
+    return isOfType(thing, "Volume");
+  }
 
   constructor(name: string, args: VolumeArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, ...model } = args;
@@ -69,7 +88,14 @@ export class Volume extends SwarmResource {
       name: args.name ?? name,
     };
     super(
-      { type: "Volume", handlers: handlers.volume, name, keys },
+      {
+        type: "Volume",
+        handlers: handlers.volume,
+        name,
+        keys,
+        // Of a volume that is looked up nobody said which options are secret, and a share's may be.
+        secretOutputs: opts?.id === undefined ? [] : ["driverOpts"],
+      },
       { cluster, connection, adopt },
       opts,
     );

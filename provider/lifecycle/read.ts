@@ -5,6 +5,7 @@ import { without } from "../resources/common";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
+import { get, isOutside } from "./get";
 import { sessionFor, settled } from "./shared";
 
 export interface ReadResult {
@@ -19,6 +20,7 @@ export async function read<Inputs extends CommonInputs>(
   id: string,
   kept: Props,
 ): Promise<ReadResult> {
+  if (isOutside(kept)) return get(type, id, kept);
   // What an earlier read found is looked for anew.
   const outs = without(kept, "drifted");
   const inputs = settled(type, outs);

@@ -4,15 +4,19 @@
 
 import { randomUUID } from "node:crypto";
 import type { Engine } from "../engine/engine";
-import type { Live, Recorded } from "../objects/object";
+
+interface Marked {
+  kind: string;
+  id: string;
+}
 
 /** Who took an object up, by engine: a token that its new state carries, and the original's does not. */
 const claims = new WeakMap<Engine, Map<string, string>>();
 
-const mark = ({ kind, id }: Live | Recorded): string => `${kind} ${id}`;
+const mark = ({ kind, id }: Marked): string => `${kind} ${id}`;
 
 /** Gives the token for the state of who takes them up; undefined when there is nothing. */
-export function takeUp(engine: Engine, objects: Live[]): string | undefined {
+export function takeUp(engine: Engine, objects: Marked[]): string | undefined {
   if (objects.length === 0) return undefined;
   const token = randomUUID();
   const ofEngine = claims.get(engine) ?? new Map<string, string>();
@@ -22,7 +26,7 @@ export function takeUp(engine: Engine, objects: Live[]): string | undefined {
 }
 
 /** Whether somebody else than the holder of the token took the object up in this run. */
-export function isTakenUp(engine: Engine, object: Live | Recorded, token: unknown): boolean {
+export function isTakenUp(engine: Engine, object: Marked, token: unknown): boolean {
   const claim = claims.get(engine)?.get(mark(object));
   return claim !== undefined && claim !== token;
 }

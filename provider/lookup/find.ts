@@ -19,6 +19,17 @@ export async function find<T>(engine: Engine, kind: Findable<T>, asked: NameOrId
   return theOne(kind, key, found) ?? (await missing(engine, kind, key));
 }
 
+/** The one of that name or id; undefined where there is none. */
+export async function findEither<T>(
+  engine: Engine,
+  kind: Findable<T>,
+  nameOrId: string,
+): Promise<T | undefined> {
+  const named = await kind.list(engine, { name: [nameOrId] });
+  const found = pick(kind, named, nameOrId);
+  return found ?? pick(kind, await kind.list(engine, { id: [nameOrId] }), nameOrId);
+}
+
 /** Of objects that were listed, the one of that id or name. */
 export const pick = <T>(kind: Findable<T>, all: T[], nameOrId: string): T | undefined =>
   all.find((one) => kind.id(one) === nameOrId) ??

@@ -37,7 +37,8 @@ export const network: Findable<api.Network> = {
 export const volume: Findable<api.Volume> = {
   word: "volume",
   shownBy: "docker volume ls",
-  list: (engine, filters) => engine.volumes.list(filters),
+  // A volume's name is its id.
+  list: (engine, { id, name = id } = {}) => engine.volumes.list(name && { name }),
   id: ({ Name }) => Name,
   name: ({ Name }) => Name,
 };

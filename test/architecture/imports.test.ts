@@ -14,10 +14,12 @@ const MAY: Record<string, string[]> = {
   "provider/converge": ["provider/engine", "provider"],
   "provider/apply": ["provider/plan", "provider/objects", "provider/converge", "provider/engine", "provider"],
   "provider/resources": [
-    "provider/model", "provider/spec", "provider/objects", "provider/plan", "provider/engine", "provider",
+    "provider/model", "provider/spec", "provider/objects", "provider/plan", "provider/lookup", "provider/engine",
+    "provider",
   ],
+  "provider/lookup": ["provider/engine", "provider/model", "provider"],
   "provider/lifecycle": [
-    "provider/apply", "provider/plan", "provider/objects", "provider/resources", "provider/engine",
+    "provider/lookup", "provider/apply", "provider/plan", "provider/objects", "provider/resources", "provider/engine",
     "provider/model", "provider",
   ],
   provider: [
@@ -25,7 +27,8 @@ const MAY: Record<string, string[]> = {
     "provider/model", "provider/resources",
   ],
   "sdk/compose": ["provider/model", "provider"],
-  sdk: ["sdk/compose", "provider/model"],
+  "sdk/lookup": ["sdk", "provider/model", "provider/lookup"],
+  sdk: ["sdk/compose", "sdk/lookup", "provider/model"],
   cli: ["sdk/compose", "provider/engine", "provider/model", "provider/spec", "provider"],
 }; // prettier-ignore
 
@@ -33,10 +36,13 @@ const MAY: Record<string, string[]> = {
 const ONLY: Record<string, string[]> = {
   dockerode: ["provider/engine"],
   "docker-modem": ["provider/engine"],
-  "@pulumi/pulumi": ["sdk"],
+  "@pulumi/pulumi": ["sdk", "sdk/lookup"],
   yaml: ["sdk/compose"],
   commander: ["cli"],
 };
+
+/** Rooms that talk to engines: the SDK takes types of them, and the rest when the first question is asked. */
+const LAZY = ["provider/lookup"];
 
 /** Rooms that compute and never ask anything of the world. */
 const PURE = ["provider/model", "provider/spec"];
@@ -49,18 +55,27 @@ const files = ["sdk", "provider", "cli"].flatMap((dir) =>
 );
 
 function roomOf(file: string): string {
-  if (file === "sdk/compose.ts") return "sdk/compose";
   const parts = file.split("/");
-  return parts.length > 2 && (parts[0] === "provider" || parts[1] === "compose")
-    ? `${parts[0]}/${parts[1]}`
-    : (parts[0] ?? "");
+  const isRoom = parts[0] === "provider" || ["compose", "lookup"].includes(parts[1] ?? "");
+  return parts.length > 2 && isRoom ? `${parts[0]}/${parts[1]}` : (parts[0] ?? "");
+}
+
+/** `import … from "…"`, `export … from "…"`, `import "…"` and `import("…")`. */
+const IMPORT =
+  /(?:(?:import|export)(\s+type)?\s[^;"]*?from\s+|import\s+|import\()"([^"]+?)(?:\.js)?"/g;
+
+/** The file behind a relative import; a room is also imported by its folder, which means its index. */
+function fileOf(from: string, target: string): string {
+  const path = relative(ROOT, resolve(ROOT, dirname(from), target));
+  return files.includes(`${path}.ts`) ? `${path}.ts` : `${path}/index.ts`;
 }
 
 const imports = files.flatMap((file) => {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(/(?:from|import)\s+"([^"]+)"/g)].map(([, target = ""]) => ({
+  return [...text.matchAll(IMPORT)].map(([whole, types, target = ""]) => ({
     file,
     target,
+    isLater: types !== undefined || whole.includes("import("),
   }));
 });
 
@@ -68,12 +83,24 @@ describe("the rooms", () => {
   it("import only where the map allows it", () => {
     const broken = imports
       .filter(({ target }) => target.startsWith("."))
-      .map(({ file, target }) => {
-        const to = relative(ROOT, resolve(ROOT, dirname(file), target));
-        return { file, target, from: roomOf(file), to: roomOf(`${to}.ts`) };
-      })
+      .map(({ file, target }) => ({
+        ...{ file, target },
+        ...{ from: roomOf(file), to: roomOf(fileOf(file, target)) },
+      }))
       .filter(({ from, to }) => from !== to && !MAY[from]?.includes(to))
       .map(({ file, target, from, to }) => `${file} imports ${target}: ${from} must not use ${to}`);
+
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("reach an engine from the SDK only when something is asked", () => {
+    const broken = imports
+      .filter(
+        ({ file, target, isLater }) =>
+          file.startsWith("sdk/") && target.startsWith(".") && !isLater,
+      )
+      .filter(({ file, target }) => LAZY.includes(roomOf(fileOf(file, target))))
+      .map(({ file, target }) => `${file} loads ${target} with the package`);
 
     expect(broken).to.deep.equal([]);
   });
