@@ -22,7 +22,10 @@ export async function get<Inputs extends CommonInputs>(
 ): Promise<ReadResult> {
   const outside = OUTSIDE[type.type];
   if (outside === undefined)
-    throw new SwarmError("INVALID_INPUT", `${type.type} "${id}": there is no get of this type.`);
+    throw new SwarmError(
+      "INVALID_INPUT",
+      `${type.type} "${id}": only a Service, Network, Volume, Secret or Config can be had without owning it.`,
+    );
   const { kind, outputs } = outside;
   const { connection } = kept as Partial<Inputs>;
   const session = await sessionFor(type, { connection } as Inputs, { outs: kept, news: kept });

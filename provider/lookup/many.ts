@@ -15,15 +15,11 @@ export async function servicesLike(
   engine: Engine,
   { labels = {}, stack }: ServicesQuestion,
 ): Promise<GetServiceResult[]> {
-  const found = await kinds.service.list(engine, labelled(labels, stack));
-  const names = await networkNames(engine, found);
-  return found.map((each) => serviceAnswer(each, names)).sort(byKeys(({ name }) => [name]));
-}
-
-function labelled(labels: Record<string, string>, stack: string | undefined): Filters {
   const wanted = { ...labels, ...(stack !== undefined && { [NAMESPACE]: stack }) };
   const label = Object.entries(wanted).map(([key, value]) => `${key}=${value}`);
-  return label.length > 0 ? { label } : {};
+  const found = await kinds.service.list(engine, label.length > 0 ? { label } : {});
+  const names = await networkNames(engine, found);
+  return found.map((each) => serviceAnswer(each, names)).sort(byKeys(({ name }) => [name]));
 }
 
 /** Names by id of the networks that services have joined, by one request at most. */
@@ -40,21 +36,17 @@ export async function tasksLike(
   engine: Engine,
   { service, node, stack, desiredState }: TasksQuestion,
 ): Promise<GetTaskResult[]> {
-  const [services, nodes] = await Promise.all([
-    engine.services.list(labelled({}, stack)),
-    engine.nodes.list(),
-  ]);
-  const meant =
+  const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
+  const named =
     service === undefined
       ? services
-      : [pick(kinds.service, services, service) ?? (await missing(engine, kinds.service, service))];
+      : [await among(engine, kinds.service, { all: services, nameOrId: service })];
+  const meant = named.filter(({ Spec }) => !stack || Spec.Labels?.[NAMESPACE] === stack);
   const on =
-    node === undefined
-      ? undefined
-      : (pick(kinds.node, nodes, node) ?? (await missing(engine, kinds.node, node)));
+    node === undefined ? node : await among(engine, kinds.node, { all: nodes, nameOrId: node });
   if (meant.length === 0) return [];
   const filters = compact({
-    service: stack === undefined && service === undefined ? undefined : meant.map(({ ID }) => ID),
+    service: stack || service ? meant.map(({ ID }) => ID) : undefined,
     node: on && [on.ID],
     "desired-state": desiredState && [desiredState],
   });
@@ -68,6 +60,12 @@ export async function tasksLike(
   );
   return answers.sort(byKeys((one) => [one.service, one.slot ?? 0, one.node ?? ""]));
 }
+
+const among = async <T>(
+  engine: Engine,
+  kind: kinds.Findable<T>,
+  { all, nameOrId }: { all: T[]; nameOrId: string },
+): Promise<T> => pick(kind, all, nameOrId) ?? missing(engine, kind, nameOrId);
 
 /** The sort by place is stable: within a slot the newest stays first, as in `docker service ps`. */
 const newestFirst = (one: Task, other: Task): number =>

@@ -1,7 +1,8 @@
 // How a program asks: its args made plain, the engine found as resources find theirs. What talks to engines is
-// loaded with the first question, never with the package: a program without look-ups does without.
+// never loaded with the package: a program without look-ups does without.
 
 import * as pulumi from "@pulumi/pulumi";
+import type * as lookup from "../../provider/lookup";
 import type { Answer, Asked, Question, Where } from "../../provider/lookup";
 import type { ConnectionArgs } from "../../provider/model/common";
 import { hasLater, type LazyArgs } from "../lazy";
@@ -85,13 +86,18 @@ async function answer<Q extends Question>(
   asked: Asked<Q>,
   where: Where,
 ): Promise<Answer<Q>> {
-  const { lookUp } = await import("../../provider/lookup/index.js");
   try {
-    return await lookUp(question, asked, where);
+    return await room().lookUp(question, asked, where);
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** Loaded with the first question. */
+const room = (): typeof lookup =>
+  // A real import() would name files that only a build has.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require("../../provider/lookup") as typeof lookup;
 
 const formOf = (question: Question): string =>
   `get${question.charAt(0).toUpperCase()}${question.slice(1)}`;

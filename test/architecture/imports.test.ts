@@ -60,9 +60,9 @@ function roomOf(file: string): string {
   return parts.length > 2 && isRoom ? `${parts[0]}/${parts[1]}` : (parts[0] ?? "");
 }
 
-/** `import … from "…"`, `export … from "…"`, `import "…"` and `import("…")`. */
+/** `import … from "…"`, `export … from "…"`, `import "…"`, `import("…")` and `require("…")`. */
 const IMPORT =
-  /(?:(?:import|export)(\s+type)?\s[^;"]*?from\s+|import\s+|import\()"([^"]+?)(?:\.js)?"/g;
+  /(?:(?:import|export)(\s+type)?\s[^;"]*?from\s+|import\s+|(import|require)\()"([^"]+)"/g;
 
 /** The file behind a relative import; a room is also imported by its folder, which means its index. */
 function fileOf(from: string, target: string): string {
@@ -72,10 +72,10 @@ function fileOf(from: string, target: string): string {
 
 const imports = files.flatMap((file) => {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(IMPORT)].map(([whole, types, target = ""]) => ({
+  return [...text.matchAll(IMPORT)].map(([, types, call, target = ""]) => ({
     file,
     target,
-    isLater: types !== undefined || whole.includes("import("),
+    isLater: types !== undefined || call !== undefined,
   }));
 });
 

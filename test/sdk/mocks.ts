@@ -8,6 +8,8 @@ export interface Registered {
   name: string;
   inputs: Props;
   secretOutputs: string[];
+  /** Of a resource that is read instead of made. */
+  id?: string;
 }
 
 /** What a provider adds to the inputs, by type. */
@@ -42,14 +44,20 @@ function readable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readable(item)]));
 }
 
+interface Struct {
+  toJavaScript(): Props;
+}
 interface Request {
   getType(): string;
   getName(): string;
-  getObject(): { toJavaScript(): Props };
   getAdditionalsecretoutputsList(): string[];
 }
+type Made = Request & { getObject(): Struct };
+type Read = Request & { getProperties(): Struct; getId(): string };
+type Done = (error: unknown, answer: unknown) => void;
 interface Monitor {
-  registerResource(request: Request, done: (error: unknown, answer: unknown) => void): unknown;
+  registerResource(request: Made, done: Done): unknown;
+  readResource(request: Read, done: Done): unknown;
 }
 
 interface Options {
@@ -77,15 +85,22 @@ export async function program(options: Options = {}) {
     preview,
   );
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
-  const { registerResource } = monitor;
-  monitor.registerResource = (request, done) => {
-    registered.push({
+  const { registerResource, readResource } = monitor;
+  const note = (request: Request, inputs: Struct, more = {}): void =>
+    void registered.push({
       type: request.getType(),
       name: request.getName(),
-      inputs: readable(request.getObject().toJavaScript()) as Props,
+      inputs: readable(inputs.toJavaScript()) as Props,
       secretOutputs: request.getAdditionalsecretoutputsList(),
+      ...more,
     });
+  monitor.registerResource = (request, done) => {
+    note(request, request.getObject());
     return registerResource.call(monitor, request, done);
+  };
+  monitor.readResource = (request, done) => {
+    note(request, request.getProperties(), { id: request.getId() });
+    return readResource.call(monitor, request, done);
   };
   return registered;
 }
