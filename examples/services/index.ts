@@ -44,6 +44,10 @@ const greet = new swarm.Service(
   { dependsOn: [web] },
 );
 
+// What is there, whoever made it: the nodes that take tasks.
+const ready = swarm.getNodesOutput({ cluster, availability: "active" });
+
+export const nodes = ready.apply((all) => all.map((node) => node.hostname));
 export const runs = web.runningImage;
 export const ports = web.publishedPorts;
 export const job = greet.name;

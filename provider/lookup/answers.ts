@@ -29,15 +29,20 @@ export interface UpdateAnswer {
   state: string;
   /** The engine's own words. */
   message?: string;
+  /** When it began, as RFC 3339. */
   startedAt?: string;
+  /** When it ended, as RFC 3339. */
   completedAt?: string;
 }
 
+/** As `deploy.mode` in a Compose file. */
 export type ServiceMode = "replicated" | "global" | "replicated-job" | "global-job";
 
 /** A service that is there. */
 export interface GetServiceResult {
+  /** Its id. */
   id: string;
+  /** Its name in the swarm. */
   name: string;
   /** Labels of the service, without those that say whose it is. */
   labels: Record<string, string>;
@@ -45,30 +50,39 @@ export interface GetServiceResult {
   stack?: string;
   /** The image that runs, with its digest where one is known. */
   image: string;
+  /** How many tasks it has: so many replicas, or one on each node; a job ends. */
   mode: ServiceMode;
   /** How many tasks are declared; absent for global modes. */
   replicas?: number;
+  /** How many of its tasks run. */
   tasks: TaskCounts;
+  /** Ports that the engine publishes for it. */
   publishedPorts: PortAnswer[];
   /** Names of the networks that it has joined. */
   networks: string[];
   /** Absent when it was never updated. */
   update?: UpdateAnswer;
+  /** When it was made, as RFC 3339. */
   createdAt?: string;
+  /** When its spec was last changed, as RFC 3339. */
   updatedAt?: string;
 }
 
 /** A task: one run of a service's container on a node. */
 export interface GetTaskResult {
+  /** Its id. */
   id: string;
   /** Name of its service. */
   service: string;
+  /** Id of its service. */
   serviceId: string;
   /** Its place among the replicas; absent for global services. */
   slot?: number;
   /** Host name of its node; absent while it has none. */
   node?: string;
+  /** Id of its node; absent while it has none. */
   nodeId?: string;
+  /** The image that it runs. */
   image: string;
   /** What it is: "running", "failed", "pending" and so on. */
   state: string;
@@ -82,40 +96,57 @@ export interface GetTaskResult {
   error?: string;
   /** Of a container that has ended. */
   exitCode?: number;
+  /** Id of its container; absent before there is one. */
   containerId?: string;
 }
 
 /** A network that is there. */
 export interface GetNetworkResult {
+  /** Its id. */
   id: string;
+  /** Its name. */
   name: string;
+  /** Its labels, without those that say whose it is. */
   labels: Record<string, string>;
   /** The stack that it belongs to, in docker's sense. */
   stack?: string;
+  /** Its driver: "overlay" for most in a swarm. */
   driver: string;
+  /** Options of the driver, those that the engine chose included. */
   driverOpts: Record<string, string>;
   /** "swarm", or "local" for a network of the one engine. */
   scope: string;
+  /** Whether containers outside of services may join. */
   attachable: boolean;
+  /** Whether it has no way out. */
   internal: boolean;
+  /** Whether it is the routing mesh's network. */
   ingress: boolean;
+  /** Whether it gives IPv6 addresses, too. */
   enableIpv6: boolean;
   /** Its address pools. */
   subnets: SubnetAnswer[];
+  /** When it was made, as RFC 3339. */
   createdAt?: string;
 }
 
 /** An address pool of a network. */
 export interface SubnetAnswer {
+  /** In CIDR form: "10.20.0.0/24". */
   subnet: string;
+  /** Address of the gateway. */
   gateway?: string;
+  /** The part of it that addresses are given from. */
   ipRange?: string;
 }
 
 /** A volume of the engine that was asked. */
 export interface GetVolumeResult {
+  /** Its name on that engine. */
   name: string;
+  /** Its labels, without those that say whose it is. */
   labels: Record<string, string>;
+  /** Its driver. */
   driver: string;
   /** Options of the driver, as the engine tells them; those of a CIFS share may hold a password. */
   driverOpts: Record<string, string>;
@@ -123,17 +154,23 @@ export interface GetVolumeResult {
   mountpoint: string;
   /** "local", or "global" for a driver that shares it among nodes. */
   scope: string;
+  /** When it was made, as RFC 3339. */
   createdAt?: string;
 }
 
 /** A secret that is there. Its data no engine gives back. */
 export interface GetSecretResult {
+  /** Its id. */
   id: string;
+  /** Its name in the swarm. */
   name: string;
+  /** Its labels, without those that say whose it is. */
   labels: Record<string, string>;
   /** The stack that it belongs to, in docker's sense. */
   stack?: string;
+  /** When it was made, as RFC 3339. */
   createdAt?: string;
+  /** When its labels were last changed, as RFC 3339. */
   updatedAt?: string;
 }
 
@@ -147,10 +184,13 @@ export interface GetConfigResult extends GetSecretResult {
 
 /** A node of the swarm. */
 export interface GetNodeResult {
+  /** Its id. */
   id: string;
+  /** Its host name; several nodes may have the same. */
   hostname: string;
   /** Labels of the node (`node.labels` in constraints). */
   labels: Record<string, string>;
+  /** What it is in the swarm. */
   role: "manager" | "worker";
   /** Whether it takes tasks: "active", "pause" or "drain". */
   availability: string;
@@ -164,18 +204,25 @@ export interface GetNodeResult {
   leader: boolean;
   /** Of a manager: "reachable" or "unreachable". */
   reachability?: string;
+  /** Version of its engine. */
   engineVersion: string;
+  /** Its operating system: "linux". */
   os: string;
+  /** Of its processor: "x86_64", "aarch64". */
   architecture: string;
   /** Processors, as the scheduler counts them. */
   cpus: number;
+  /** Memory in bytes, as the scheduler counts it. */
   memoryBytes: number;
 }
 
 /** The swarm, and the manager that told of it. */
 export interface GetSwarmResult {
+  /** Its id. */
   id: string;
+  /** Its labels, without those that say whose it is. */
   labels: Record<string, string>;
+  /** When it was made, as RFC 3339. */
   createdAt: string;
   /** Version of the engine that was asked. */
   engineVersion: string;
@@ -187,6 +234,7 @@ export interface GetSwarmResult {
   defaultAddrPool: string[];
   /** Bits of such a subnet. */
   subnetSize?: number;
+  /** UDP port of the traffic between nodes. */
   dataPathPort?: number;
   /** Whether managers must be unlocked after a restart. */
   autoLockManagers: boolean;

@@ -3,5 +3,5 @@
 export * from "./nodes";
 export * from "./objects";
 export * from "./services";
-export type { ByNameOrId, Later, LookupArgs, LookupOutputArgs } from "./ask";
+export type { ByNameOrId, LookupArgs, LookupOutputArgs } from "./ask";
 export type * from "../../provider/lookup/answers";

@@ -14,8 +14,11 @@ import {
 } from "./ask";
 
 export type GetNodeArgs = ByNameOrId & LookupArgs;
+export type GetNodeOutputArgs = Later<GetNodeArgs>;
 export type GetNodesArgs = NodesQuestion & LookupArgs;
+export type GetNodesOutputArgs = Later<GetNodesArgs>;
 export type GetSwarmArgs = LookupArgs;
+export type GetSwarmOutputArgs = LookupOutputArgs;
 
 /**
  * A node of the swarm, by its host name or id.
@@ -25,7 +28,7 @@ export type GetSwarmArgs = LookupArgs;
 export const getNode = (args: GetNodeArgs): Promise<GetNodeResult> => ask("node", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getNodeOutput = (args: Later<GetNodeArgs>): pulumi.Output<GetNodeResult> =>
+export const getNodeOutput = (args: GetNodeOutputArgs): pulumi.Output<GetNodeResult> =>
   askLater("node", args);
 
 /**
@@ -38,16 +41,16 @@ export const getNodeOutput = (args: Later<GetNodeArgs>): pulumi.Output<GetNodeRe
 export const getNodes = (args: GetNodesArgs = {}): Promise<GetNodeResult[]> => ask("nodes", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getNodesOutput = (args: Later<GetNodesArgs> = {}): pulumi.Output<GetNodeResult[]> =>
+export const getNodesOutput = (args: GetNodesOutputArgs = {}): pulumi.Output<GetNodeResult[]> =>
   askLater("nodes", args);
 
 /** The swarm that the engine is a manager of, without its join tokens. */
 export const getSwarm = (args: GetSwarmArgs = {}): Promise<GetSwarmResult> => ask("swarm", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getSwarmOutput = (args: LookupOutputArgs = {}): pulumi.Output<GetSwarmResult> =>
+export const getSwarmOutput = (args: GetSwarmOutputArgs = {}): pulumi.Output<GetSwarmResult> =>
   askLater("swarm", args);
 
 /** The tokens that let other engines join. Always a secret Output, for a plain value cannot be one. */
-export const getJoinTokensOutput = (args: LookupOutputArgs = {}): pulumi.Output<JoinTokens> =>
+export const getJoinTokensOutput = (args: GetSwarmOutputArgs = {}): pulumi.Output<JoinTokens> =>
   pulumi.secret(askLater("joinTokens", args));

@@ -10,12 +10,16 @@ import type {
 import { ask, askLater, type ByNameOrId, type Later, type LookupArgs } from "./ask";
 
 export type GetNetworkArgs = ByNameOrId & LookupArgs;
+export type GetNetworkOutputArgs = Later<GetNetworkArgs>;
 export type GetSecretArgs = ByNameOrId & LookupArgs;
+export type GetSecretOutputArgs = Later<GetSecretArgs>;
 export type GetConfigArgs = ByNameOrId & LookupArgs;
+export type GetConfigOutputArgs = Later<GetConfigArgs>;
 export interface GetVolumeArgs extends LookupArgs {
   /** The volume's name, whole. Required. */
   name: string;
 }
+export type GetVolumeOutputArgs = Later<GetVolumeArgs>;
 
 /**
  * A network that is there, by its name or id. Of several of one name the swarm's own is meant.
@@ -25,7 +29,7 @@ export interface GetVolumeArgs extends LookupArgs {
 export const getNetwork = (args: GetNetworkArgs): Promise<GetNetworkResult> => ask("network", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getNetworkOutput = (args: Later<GetNetworkArgs>): pulumi.Output<GetNetworkResult> =>
+export const getNetworkOutput = (args: GetNetworkOutputArgs): pulumi.Output<GetNetworkResult> =>
   askLater("network", args);
 
 /**
@@ -37,7 +41,7 @@ export const getNetworkOutput = (args: Later<GetNetworkArgs>): pulumi.Output<Get
 export const getVolume = (args: GetVolumeArgs): Promise<GetVolumeResult> => ask("volume", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getVolumeOutput = (args: Later<GetVolumeArgs>): pulumi.Output<GetVolumeResult> =>
+export const getVolumeOutput = (args: GetVolumeOutputArgs): pulumi.Output<GetVolumeResult> =>
   askLater("volume", args);
 
 /**
@@ -48,7 +52,7 @@ export const getVolumeOutput = (args: Later<GetVolumeArgs>): pulumi.Output<GetVo
 export const getSecret = (args: GetSecretArgs): Promise<GetSecretResult> => ask("secret", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getSecretOutput = (args: Later<GetSecretArgs>): pulumi.Output<GetSecretResult> =>
+export const getSecretOutput = (args: GetSecretOutputArgs): pulumi.Output<GetSecretResult> =>
   askLater("secret", args);
 
 /**
@@ -59,5 +63,5 @@ export const getSecretOutput = (args: Later<GetSecretArgs>): pulumi.Output<GetSe
 export const getConfig = (args: GetConfigArgs): Promise<GetConfigResult> => ask("config", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getConfigOutput = (args: Later<GetConfigArgs>): pulumi.Output<GetConfigResult> =>
+export const getConfigOutput = (args: GetConfigOutputArgs): pulumi.Output<GetConfigResult> =>
   askLater("config", args);

@@ -6,8 +6,11 @@ import type { ServicesQuestion, TasksQuestion } from "../../provider/lookup/ques
 import { ask, askLater, type ByNameOrId, type Later, type LookupArgs } from "./ask";
 
 export type GetServiceArgs = ByNameOrId & LookupArgs;
+export type GetServiceOutputArgs = Later<GetServiceArgs>;
 export type GetServicesArgs = ServicesQuestion & LookupArgs;
+export type GetServicesOutputArgs = Later<GetServicesArgs>;
 export type GetTasksArgs = TasksQuestion & LookupArgs;
+export type GetTasksOutputArgs = Later<GetTasksArgs>;
 
 /**
  * A service that is there, by its name or id: its image, how many of its tasks run, its ports, how its last
@@ -22,7 +25,7 @@ export type GetTasksArgs = TasksQuestion & LookupArgs;
 export const getService = (args: GetServiceArgs): Promise<GetServiceResult> => ask("service", args);
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
-export const getServiceOutput = (args: Later<GetServiceArgs>): pulumi.Output<GetServiceResult> =>
+export const getServiceOutput = (args: GetServiceOutputArgs): pulumi.Output<GetServiceResult> =>
   askLater("service", args);
 
 /**
@@ -37,7 +40,7 @@ export const getServices = (args: GetServicesArgs = {}): Promise<GetServiceResul
 
 /** The same as an Output; a preview does not ask while an arg is unknown. */
 export const getServicesOutput = (
-  args: Later<GetServicesArgs> = {},
+  args: GetServicesOutputArgs = {},
 ): pulumi.Output<GetServiceResult[]> => askLater("services", args);
 
 /**
@@ -55,5 +58,5 @@ export const getTasks = (args: GetTasksArgs = {}): Promise<GetTaskResult[]> => a
  * The same as an Output. With `service: web.id` of a resource it waits until that service is made; its name
  * is known before.
  */
-export const getTasksOutput = (args: Later<GetTasksArgs> = {}): pulumi.Output<GetTaskResult[]> =>
+export const getTasksOutput = (args: GetTasksOutputArgs = {}): pulumi.Output<GetTaskResult[]> =>
   askLater("tasks", args);

@@ -40,7 +40,8 @@ export interface ProgramOptions {
   modules?: string;
 }
 
-const HEAD = `
+/** What stands before every body; `write` of an index.js needs it, too. */
+export const HEAD = `
 const pulumi = require("@pulumi/pulumi");
 const swarm = require("pulumi-swarm");
 const config = new pulumi.Config();
