@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
 import { DataResource, type DataArgs, withContent } from "./data";
 import * as handlers from "./handlers";
+import { isOfType, type Place } from "./resource";
 
 export type ConfigArgs = DataArgs<model.ConfigArgs>;
 
@@ -30,6 +31,26 @@ export class Config extends DataResource {
   declare readonly data: pulumi.Output<string | undefined>;
   /** The content in base64, where it is no text. */
   declare readonly dataBase64: pulumi.Output<string | undefined>;
+
+  /**
+   * A config that is there and stays whose it is: read, never changed, never deleted. By its id or its name;
+   * the output `id` is the one given. A missing one is an error.
+   *
+   * @throws NOT_FOUND
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    place: Place = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): Config {
+    return new Config(name, place as ConfigArgs, { ...opts, id });
+  }
+
+  /** Whether something is a {@link Config}, of whichever copy of the package. */
+  static override isInstance(thing: unknown): thing is Config {
+    return isOfType(thing, "Config");
+  }
 
   constructor(name: string, args: ConfigArgs, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, ...given } = args;

@@ -31,7 +31,10 @@ export abstract class DataResource extends SwarmResource {
   declare readonly name: pulumi.Output<string>;
   /** Its labels, without those that say whose it is. */
   declare readonly labels: pulumi.Output<Record<string, string> | undefined>;
-  /** The name that was declared, the same for all versions: the file that services get it as. */
+  /**
+   * The file that services get it as: the name that was declared, the same for all versions; of one that is not
+   * owned, its name in the swarm.
+   */
   readonly fileName: pulumi.Output<string>;
 
   constructor(
@@ -40,7 +43,8 @@ export abstract class DataResource extends SwarmResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     super(registration, common, opts);
-    this.fileName = pulumi.output(registration.keys.name as pulumi.Input<string>);
+    const declared = pulumi.output(registration.keys.name as pulumi.Input<string>);
+    this.fileName = opts?.id === undefined ? declared : this.name;
   }
 }
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as model from "../provider/model/objects";
 import { DataResource, type DataArgs, withContent } from "./data";
 import * as handlers from "./handlers";
+import { isOfType, type Place } from "./resource";
 
 export type SecretArgs = DataArgs<model.SecretArgs>;
 
@@ -22,6 +23,26 @@ export type SecretArgs = DataArgs<model.SecretArgs>;
  * @throws IN_USE
  */
 export class Secret extends DataResource {
+  /**
+   * A secret that is there and stays whose it is: read, never changed, never deleted. By its id or its name;
+   * the output `id` is the one given. A missing one is an error.
+   *
+   * @throws NOT_FOUND
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    place: Place = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): Secret {
+    return new Secret(name, place as SecretArgs, { ...opts, id });
+  }
+
+  /** Whether something is a {@link Secret}, of whichever copy of the package. */
+  static override isInstance(thing: unknown): thing is Secret {
+    return isOfType(thing, "Secret");
+  }
+
   constructor(name: string, args: SecretArgs, opts?: pulumi.CustomResourceOptions) {
     const { cluster, connection, adopt, ...given } = args;
     const { data, dataBase64, ...rest } = withContent(`Secret "${name}"`, given);

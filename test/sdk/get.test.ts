@@ -5,7 +5,8 @@ import { expect } from "chai";
 import * as swarm from "../../sdk";
 import { inputsOf, program, valueOf, type Registered } from "./mocks";
 
-const GETTERS = { Service: swarm.Service, Network: swarm.Network, Volume: swarm.Volume };
+const { Service, Network, Volume, Secret, Config } = swarm;
+const GETTERS = { Service, Network, Volume, Secret, Config };
 const host = "tcp://10.0.0.1:2376";
 
 describe("a resource that a program does not own", () => {
@@ -67,6 +68,7 @@ describe("a resource that a program does not own", () => {
     const web = new swarm.Service("web", {
       image: "nginx",
       networks: [front],
+      secrets: [swarm.Secret.get("pw", "shop_pw")],
       volumes: [{ source: data, target: "/data" }],
     });
 
@@ -74,6 +76,7 @@ describe("a resource that a program does not own", () => {
     const { networks, volumes } = await inputsOf(registered, web);
 
     expect(networks).to.have.length(1);
+    expect((await inputsOf(registered, web)).secrets).to.have.length(1);
     expect(volumes).to.be.an("array").with.length(1);
   });
 });
@@ -84,7 +87,7 @@ describe("isInstance", () => {
     const front = new swarm.Network("front");
 
     expect(Object.values(GETTERS).map((one) => one.isInstance(front))).to.deep.equal([
-      ...[false, true, false],
+      ...[false, true, false, false, false],
     ]);
     for (const thing of [undefined, null, "front", {}, pulumi.output("front")])
       expect(swarm.Network.isInstance(thing)).to.equal(false);

@@ -11,6 +11,7 @@ const INDEX = `
 const front = swarm.Network.get("front", config.get("front") || "shop_front");
 const data = swarm.Volume.get("data", "shop_data");
 const api = swarm.Service.get("api", "shop_api");
+const motd = swarm.Config.get("motd", "shop_motd");
 const web = new swarm.Service("web", {
   image: "busybox:latest",
   command: "sleep 1000",
@@ -18,10 +19,12 @@ const web = new swarm.Service("web", {
   stopSignal: "SIGKILL",
   networks: [front],
   volumes: [{ source: data, target: "/data" }],
+  secrets: [swarm.Secret.get("pw", "shop_pw")],
+  configs: [{ source: motd, target: "/etc/motd" }],
   deploy: { replicas: 1, placement: { constraints: ["node.role == manager"] } },
   converge: { monitor: "1s" },
 });
-exports.got = [front.driver, front.attachable, data.labels, api.runningImage, api.deploy];
+exports.got = [front.driver, front.attachable, data.labels, api.runningImage, api.deploy, motd.data];
 exports.api = swarm.getServiceOutput({ name: "shop_api" });
 exports.tasks = swarm
   .getTasksOutput({ service: web.id, desiredState: "running" })
@@ -105,7 +108,7 @@ describe("what is there, looked up by the real Pulumi CLI", () => {
     const { got, api, ...rest } = await outputs();
     expect(got).to.deep.equal([
       ...["overlay", true, { ...SHOP, keeps: "orders" }, "busybox:latest"],
-      { mode: "replicated", replicas: 2, labels: SHOP },
+      ...[{ mode: "replicated", replicas: 2, labels: SHOP }, "hello"],
     ]);
     expect(api).to.deep.include({ name: "shop_api", stack: "shop", networks: ["shop_front"] });
     expect(api).to.deep.include({ tasks: { running: 2, desired: 2 }, replicas: 2 });
@@ -120,7 +123,14 @@ describe("what is there, looked up by the real Pulumi CLI", () => {
     const { TaskTemplate } = (await engine.services.inspect("web"))?.Spec ?? {};
     const front = await engine.networks.inspect("shop_front");
     expect(TaskTemplate?.Networks).to.deep.equal([{ Target: front?.Id }]);
-    expect(TaskTemplate?.ContainerSpec.Mounts?.[0]).to.include({ Source: "shop_data" });
+    const { Mounts, Secrets, Configs } = TaskTemplate?.ContainerSpec ?? {};
+    expect(Mounts?.[0]).to.include({ Source: "shop_data" });
+    expect(Secrets?.map(({ SecretName, File }) => [SecretName, File?.Name])).to.deep.equal([
+      ["shop_pw", "shop_pw"],
+    ]);
+    expect(Configs?.map(({ ConfigName, File }) => [ConfigName, File?.Name])).to.deep.equal([
+      ["shop_motd", "/etc/motd"],
+    ]);
     expect(await program.state()).to.not.contain("SWMTKN");
   });
 
@@ -133,7 +143,7 @@ describe("what is there, looked up by the real Pulumi CLI", () => {
     const refreshed = await expectSuccess(program.pulumi("refresh", "--yes"));
 
     expect(second).to.contain("2 unchanged").and.to.not.contain("to update");
-    expect(refreshed).to.contain("5 unchanged");
+    expect(refreshed).to.contain("7 unchanged");
     expect(await versions()).to.deep.equal(before);
   });
 

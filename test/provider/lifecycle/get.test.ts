@@ -3,6 +3,7 @@
 import { expect } from "chai";
 import { lifecycle } from "../../../provider/lifecycle";
 import { without } from "../../../provider/resources/common";
+import { config, secret } from "../../../provider/resources/data";
 import { network } from "../../../provider/resources/network";
 import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
 import { service } from "../../../provider/resources/service";
@@ -37,6 +38,14 @@ const ROWS: { type: ResourceType<CommonInputs>; told: Props }[] = [
     type: volume as unknown as ResourceType<CommonInputs>,
     told: { name: "web", driver: "local", driverOpts: {}, labels: { a: "b" } },
   },
+  {
+    type: secret as unknown as ResourceType<CommonInputs>,
+    told: { name: "web", labels: { a: "b" } },
+  },
+  {
+    type: config as unknown as ResourceType<CommonInputs>,
+    told: { name: "web", labels: { a: "b" }, data: "hello" },
+  },
 ];
 
 describe("an object that a program uses without owning it", () => {
@@ -51,6 +60,9 @@ describe("an object that a program uses without owning it", () => {
     engine = await engineInSwarm();
     await engine.networks.create({ ...networkSpec("web"), Labels: LABELS });
     await engine.volumes.create({ Name: "web", Labels: LABELS });
+    const content = { Name: "web", Labels: LABELS, Data: Buffer.from("hello").toString("base64") };
+    await engine.secrets.create(content);
+    await engine.configs.create(content);
     const spec = serviceSpec("web", {
       ContainerSpec: { Image: "busybox:latest@sha256:0123" },
     });
