@@ -35,7 +35,9 @@ export const getNodeOutput = (args: GetNodeOutputArgs): pulumi.Output<GetNodeRes
  * The nodes of the swarm, by host name; `role`, `availability` and `labels` choose among them.
  *
  * ```ts
- * const ssds = await swarm.getNodes({ labels: { disk: "ssd" }, availability: "active" });
+ * export const ssds = swarm
+ *   .getNodes({ labels: { disk: "ssd" }, availability: "active" })
+ *   .then((nodes) => nodes.map(({ hostname }) => hostname));
  * ```
  */
 export const getNodes = (args: GetNodesArgs = {}): Promise<GetNodeResult[]> => ask("nodes", args);

@@ -17,7 +17,7 @@ export type GetTasksOutputArgs = Later<GetTasksArgs>;
  * update went.
  *
  * ```ts
- * const web = await swarm.getService({ name: "shop_web" });
+ * export const image = swarm.getService({ name: "shop_web" }).then((web) => web.image);
  * ```
  *
  * @throws NOT_FOUND
@@ -32,7 +32,9 @@ export const getServiceOutput = (args: GetServiceOutputArgs): pulumi.Output<GetS
  * The services of the swarm, by name; `stack` or `labels` choose among them.
  *
  * ```ts
- * const down = (await swarm.getServices({ stack: "shop" })).filter(({ tasks }) => tasks.running < tasks.desired);
+ * export const down = swarm
+ *   .getServices({ stack: "shop" })
+ *   .then((all) => all.filter(({ tasks }) => tasks.running < tasks.desired));
  * ```
  */
 export const getServices = (args: GetServicesArgs = {}): Promise<GetServiceResult[]> =>
@@ -47,7 +49,9 @@ export const getServicesOutput = (
  * Tasks by service and slot, the newest first, those that the engine keeps of old versions included.
  *
  * ```ts
- * const failed = (await swarm.getTasks({ service: "shop_web" })).filter(({ state }) => state === "failed");
+ * export const failed = swarm
+ *   .getTasks({ service: "shop_web" })
+ *   .then((tasks) => tasks.filter(({ state }) => state === "failed"));
  * ```
  *
  * @throws NOT_FOUND
