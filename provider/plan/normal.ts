@@ -34,9 +34,11 @@ function normalMap(map: object, form: NormalForm, path: string): unknown {
 
 // A map of the user's own keys (labels, options) has no defaults and keeps its empty texts.
 function normalEntry(value: unknown, form: NormalForm, path: string, key: string): unknown {
-  if (USER_MAPS.test(path)) return value ?? undefined;
+  if (isUserMap(path)) return value ?? undefined;
   return normal(value, form, path === "" ? key : `${path}.${key}`);
 }
+
+export const isUserMap = (path: string): boolean => USER_MAPS.test(path);
 
 const USER_MAPS = /(^|\.)(Labels|Options|DriverOpts|Sysctls|AuxiliaryAddresses)$/;
 

@@ -3,12 +3,13 @@
 // places; so every part that means the same is sent back exactly as the engine gave it. Pure.
 
 import { isDeepStrictEqual } from "node:util";
-import { normal, type NormalForm } from "./normal";
+import { isUserMap, normal, type NormalForm } from "./normal";
 
 export function respell(desired: unknown, live: unknown, form: NormalForm, path = ""): unknown {
-  if (live === undefined || form.ignored.includes(path)) return live ?? desired;
+  if (form.ignored.includes(path)) return live ?? desired;
+  // Two absences are one meaning, too: what a live spec leaves out stays out.
   if (isDeepStrictEqual(normal(desired, form, path), normal(live, form, path))) return live;
-  if (!isMap(desired) || !isMap(live)) return desired;
+  if (!isMap(desired) || !isMap(live) || isUserMap(path)) return desired;
   const keys = [...new Set([...Object.keys(live), ...Object.keys(desired)])];
   const entries = keys
     .map((key) => {

@@ -112,6 +112,20 @@ describe("what is sent on an update", () => {
     );
   });
 
+  for (const EndpointSpec of [{}, { Mode: "vip" }])
+    it(`leaves out what the live spec leaves out and ${JSON.stringify(EndpointSpec)} means, too`, () => {
+      const live = { ...stored(), EndpointSpec: undefined };
+      const spec = changed(sent({ EndpointSpec, Labels: { a: "" } }), (s) => {
+        s.TaskTemplate.ContainerSpec.Hostname = "w";
+      });
+
+      const { Labels, ...rest } = respelled(spec, live);
+
+      expect(Labels).to.deep.equal({ a: "" });
+      expect(rest.EndpointSpec).to.equal(undefined);
+      expect(rest.TaskTemplate.ContainerSpec.Hostname).to.equal("w");
+    });
+
   it("drops what is no longer declared", () => {
     const live = changed(stored(), (s) => {
       s.TaskTemplate.ContainerSpec.User = "nobody";
