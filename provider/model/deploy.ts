@@ -81,8 +81,8 @@ export interface DeployArgs {
    */
   placement?: PlacementArgs;
   /**
-   * A number, 1 or more, whose change restarts all tasks, though nothing else changed. 0, or none, keeps the one that is
-   * live, whoever set it.
+   * A number, 1 or more, for restarts when nothing else changes. 0, or none, keeps the one that is live, whoever set it.
+   * A change restarts the tasks.
    * @default the live one, 0 at first (ours)
    * @see docker CLI `service update --force`; Engine API `TaskSpec.ForceUpdate`; Compose has no key for it
    */

@@ -45,7 +45,7 @@ export const homeOf = (homes: Homes, type: ts.Type): Section | undefined =>
 export function settleBelow(homes: Homes, section: Section): void {
   for (const { input, mentioned } of mentionsIn(section)) {
     const path = [section.paths[0], input.name].filter(Boolean).join(".") + mentioned.below;
-    const change = commentOfType(mentioned.type).change ?? changeOf(section, input);
+    const change = commentOfType(mentioned.type).change ?? ofEach(changeOf(section, input));
     const { page, part } = section;
     settle(homes, {
       page,
@@ -57,6 +57,10 @@ export function settleBelow(homes: Homes, section: Section): void {
     });
   }
 }
+
+/** What holds for every key below; not so when each of them says it for itself. */
+const ofEach = (change?: string): string | undefined =>
+  change?.startsWith("does what") === true ? undefined : change;
 
 /** What a change does, said by the input or by what holds it. */
 export const changeOf = ({ change }: Section, { comment }: Input): string | undefined =>

@@ -140,6 +140,8 @@ const HOW_TO_READ = `## How to read it
 - **A change**: what \`pulumi up\` does to a running resource whose input you change. _Restarts the tasks_: one after
   the other as \`deploy.updateConfig\` says. _In place_: no task restarts. _Replaces_: a new object is made, and the old
   one removed. \`pulumi preview\` says it for the change at hand, with the number of tasks.
+- **Outputs**: besides those that a page names, every resource has Pulumi's \`urn\` and \`id\`: the engine's id of the object,
+  for a volume and a stack its name.
 - Below the meaning of an input stands, in small print, where it comes from: its key in [Compose](https://docs.docker.com/reference/compose-file/),
   its field in the [Engine API](https://docs.docker.com/reference/api/engine/).
 
