@@ -64,8 +64,7 @@ function resourceOf(homes: Homes, declaration: ts.ClassDeclaration): Resource {
   if (args === undefined) throw new Error(`${name}: its constructor takes no args.`);
   const instance = checker.getTypeAtLocation(declaration);
   const methods = declaration.members.filter(ts.isMethodDeclaration).filter(isPublic);
-  const bases = instance.getBaseTypes()?.flatMap(({ symbol }) => symbol.declarations ?? []) ?? [];
-  const comments = [...bases.filter(isOwn), declaration].map((one) => commentOf([one]));
+  const comments = [...basesOf(instance), declaration].map((one) => commentOf([one]));
   const inputs = opened(homes, name, checker.getTypeAtLocation(args));
   const outputs = openSection(homes, { ...inputs, part: "Outputs", type: instance });
   outputs.inputs = outputs.inputs.filter((one) => isPublic(one.declaration));
@@ -78,6 +77,13 @@ function resourceOf(homes: Homes, declaration: ts.ClassDeclaration): Resource {
     functions: methods.map((one) => callableOf({ checker }, one)),
   };
 }
+
+/** The package's own classes that a class is made of, the first one first. */
+const basesOf = (type: ts.Type): ts.Declaration[] =>
+  (type.getBaseTypes() ?? []).flatMap((base) => [
+    ...basesOf(base),
+    ...(base.symbol.declarations ?? []).filter(isOwn),
+  ]);
 
 /** What a program may read; a member for other rooms of the package is marked as internal. */
 const isPublic = (node: ts.Declaration): boolean =>

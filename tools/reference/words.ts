@@ -82,6 +82,7 @@ function kindOf(
 function generic(say: Say, node: ts.TypeNode, below: string): string | undefined {
   if (!ts.isTypeReferenceNode(node)) return undefined;
   const name = lastName(node.typeName);
+  if (name === "Uint8Array") return "bytes";
   const [first, second] = node.typeArguments ?? [];
   if (first && WRAPPERS.includes(name)) return say(first, below);
   if (first && name === "Array") return `list of ${say(first, `${below}[]`)}`;
