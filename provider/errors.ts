@@ -13,6 +13,7 @@ export type ErrorCode =
   | "NOT_CONVERGED"
   | "ROLLED_BACK"
   | "IN_USE"
+  | "NOT_ALLOCATED"
   | "ENGINE_REFUSED";
 
 /**

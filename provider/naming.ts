@@ -6,6 +6,7 @@ import { hasUnknown } from "./model/unknown";
 import { KINDS } from "./objects";
 import type { Live } from "./objects/object";
 import { ownership, type Owner } from "./owner";
+import { needs } from "./resources/common";
 import type { CommonInputs, Reached } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
@@ -45,7 +46,7 @@ export async function withFreeName<Inputs extends CommonInputs>(
   inputs: Inputs,
   news: Props,
 ): Promise<Inputs> {
-  const { versions, needsSwarm } = type;
+  const { versions } = type;
   const { connection } = inputs;
   if (versions === undefined || hasUnknown([inputs.name, connection, state.hidden(news).__cluster]))
     return inputs;
@@ -53,7 +54,7 @@ export async function withFreeName<Inputs extends CommonInputs>(
   try {
     const { engine } = await type.open({
       connection,
-      needsSwarm,
+      ...needs(type, inputs),
       recordedClusterId: state.clusterOf(news),
     });
     const live = await KINDS[versions].list(engine);
@@ -79,7 +80,8 @@ function freeName<Inputs extends CommonInputs>(
   { live, owner, current }: Among,
 ): string {
   const ours = live.filter(
-    (one) => ownership(one.labels, owner) === "ours" && isVersionOf(one.name, inputs.name),
+    (one) =>
+      !one.ghost && ownership(one.labels, owner) === "ours" && isVersionOf(one.name, inputs.name),
   );
   const left = ours.filter(({ name }) => name !== current);
   const isSame = ({ kind, name, spec }: Live) =>

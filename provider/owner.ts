@@ -40,15 +40,16 @@ export const ownerLabels = (owner: Owner, key: string): Labels => ({
 
 export const isOwnerLabel = (key: string): boolean => key.startsWith("pulumi-swarm.");
 
-/** The same spec, marked as ours. */
-export const owned = <Spec extends { Labels?: Labels }>(
+/** The same spec, marked as ours; the engine takes no labels on a network with a configuration from elsewhere. */
+export function owned<Spec extends { Labels?: Labels; ConfigFrom?: object | null }>(
   spec: Spec,
   owner: Owner,
   key: string,
-): Spec => ({
-  ...spec,
-  Labels: known(spec.Labels ?? {}, (labels) => ({ ...labels, ...ownerLabels(owner, key) })),
-});
+): Spec {
+  if (spec.ConfigFrom) return spec;
+  const Labels = known(spec.Labels ?? {}, (labels) => ({ ...labels, ...ownerLabels(owner, key) }));
+  return { ...spec, Labels };
+}
 
 /** What the labels say besides. */
 export const withoutOwner = (labels: Labels | null | undefined): Labels =>

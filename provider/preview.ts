@@ -8,6 +8,7 @@ import { hasUnknown } from "./model/unknown";
 import type { Desired, Live, Recorded } from "./objects/object";
 import { leaveAlone } from "./plan/left-alone";
 import { makePlan } from "./plan/plan";
+import { networkProblems } from "./plan/network-preflight";
 import {
   isAble,
   missingReferences,
@@ -20,6 +21,7 @@ import {
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
 import { atRegistries } from "./registry";
+import { needs } from "./resources/common";
 import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
@@ -41,7 +43,7 @@ export async function preview<Inputs extends CommonInputs>(
   try {
     const { engine } = await type.open({
       connection: inputs.connection,
-      needsSwarm: type.needsSwarm,
+      ...needs(type, inputs),
       recordedClusterId: state.clusterOf(news),
     });
     const { words, refusals, warnings } = await inWords(type, inputs, { engine, news, before });
@@ -97,9 +99,10 @@ async function inWords<Inputs extends CommonInputs>(
   const known = { nodes, live, owner, nodesMayChange: __after === true };
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const newer = newerFields(plan, await engine.apiVersion());
+  const networks = await networkProblems(engine, plan);
   return {
     words: planInWords(plan.steps, nodes.filter(isAble).length),
-    refusals: [...plan.refusals, ...newer, ...reasons(found, false)],
+    refusals: [...plan.refusals, ...newer, ...networks, ...reasons(found, false)],
     warnings: [...missingReferences(plan, __made), ...reasons(found, true), ...told.warnings],
   };
 }

@@ -1,24 +1,39 @@
 // A network as a resource.
 
 import type * as pulumi from "@pulumi/pulumi";
-import type * as model from "../provider/model/objects";
+import type * as model from "../provider/model/network";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
 import { isOfType, SwarmResource, type CommonArgs, type Place } from "./resource";
 
-export type NetworkArgs = LazyArgs<Omit<model.NetworkArgs, "external">> & CommonArgs;
+export type NetworkArgs = LazyArgs<Omit<model.NetworkArgs, "external" | "configFrom">> &
+  CommonArgs & {
+    /**
+     * The config-only network that gives the settings: a resource, or a name. Each node finds one of that name
+     * among its own. Excludes `ipam`, `driverOpts`, `enableIpv4`, `enableIpv6` and `labels`. A change replaces the
+     * network.
+     * @default none (engine)
+     * @see Engine API `NetworkCreate.ConfigFrom`; Compose has no key for it
+     */
+    configFrom?: Network | pulumi.Input<string>;
+  };
 
 /**
  * A swarm network, an overlay unless `driver` says otherwise.
  *
- * The engine cannot change a network. A change makes a new one beside it (`front-2`), moves the services
- * over by a rolling update, and removes the old one.
+ * The engine cannot change a network. A change makes a new one beside it (`front-2`), moves the services that
+ * were given this resource over by a rolling update, and removes the old one. Where the two cannot stand side by
+ * side, with one subnet for both, the old one has to be free of services first.
+ *
+ * A network of one engine (`configOnly`, or `scope: "local"`) is made on the engine of its own `connection`, which
+ * may be a worker.
  *
  * ```ts
  * const front = new swarm.Network("front", { attachable: true });
+ * const vpn = new swarm.Network("vpn", { encrypted: true, ipam: { config: [{ subnet: "10.20.0.0/24" }] } });
  * ```
  *
- * @throws IN_USE
+ * @throws NOT_ALLOCATED, IN_USE
  */
 export class Network extends SwarmResource {
   /** The network's name in the swarm. */
@@ -47,17 +62,22 @@ export class Network extends SwarmResource {
   }
 
   constructor(name: string, args: NetworkArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    const { cluster, connection, adopt, ...model } = args;
+    const { cluster, connection, adopt, configFrom, ...model } = args;
     const keys = {
       driver: undefined,
+      scope: undefined,
+      configOnly: undefined,
+      encrypted: undefined,
       driverOpts: undefined,
       attachable: undefined,
       internal: undefined,
+      enableIpv4: undefined,
       enableIpv6: undefined,
       ingress: undefined,
       ipam: undefined,
       labels: undefined,
       ...model,
+      configFrom: configFrom instanceof Network ? configFrom.name : configFrom,
       name: args.name ?? name,
     };
     super(

@@ -79,7 +79,7 @@ export interface Deployed {
  * export const webId = shop.services.apply((s) => s.web?.id);
  * ```
  *
- * @throws COMPOSE_SYNTAX, COMPOSE_UNSUPPORTED, NOT_FOUND, NOT_CONVERGED, ROLLED_BACK, IN_USE
+ * @throws COMPOSE_SYNTAX, COMPOSE_UNSUPPORTED, NOT_FOUND, NOT_ALLOCATED, NOT_CONVERGED, ROLLED_BACK, IN_USE
  */
 export class Stack extends SwarmResource {
   /** The stack's name, which stands before the names of its objects. */

@@ -5,10 +5,11 @@
 import type { Engine } from "../engine/engine";
 import { KINDS } from "../objects";
 import type { Desired, Live, Recorded, Refs } from "../objects/object";
-import { resolved, type Plan, type Step } from "../plan/plan";
+import { resolved, standsBeside, type Plan, type Step } from "../plan/plan";
 import type { Reporter } from "../progress";
 import { publishedPorts } from "../plan/ports";
 import { allDone } from "./all-done";
+import { untilReady } from "./ready";
 import { removeAll } from "./remove";
 import { tiers } from "./tiers";
 import { updateFresh } from "./update";
@@ -86,8 +87,10 @@ async function build(step: Build, refs: Refs, context: ApplyContext): Promise<Ap
   const sentAtMs = Date.now();
   const id = step.action === "keep" ? step.live.id : await send(step, spec, context);
   (refs[desired.kind] ??= {})[desired.name] = { id, name };
-  if (standsBeside(step)) disown(context.journal, step.live);
+  if (step.action === "replace" && standsBeside(step)) disown(context.journal, step.live);
   record(context.journal, { kind: desired.kind, key: desired.key, name, id });
+  const made = { kind: desired.kind, id, name, version: 0, spec, labels: {} };
+  if (step.action !== "keep") await untilReady(made, context);
   return { desired, id, spec, tasksBefore: [], sent: step.action !== "keep", sentAtMs };
 }
 
@@ -103,9 +106,9 @@ async function send(
     await updateFresh(kind, { base: step.live, spec, left, auth }, context.engine);
     return step.live.id;
   }
-  // Where the name stays (a service, what a killed run left), the old one has to be gone first.
-  if (step.action === "replace" && step.name === step.live.name)
-    await removeAll([step.live], context);
+  // Where the name stays (a service, what a killed run left), and for the one ingress network, the old one has
+  // to be gone first.
+  if (step.action === "replace" && !standsBeside(step)) await removeAll([step.live], context);
   await context.reporter.status(`creating ${kind.kind} ${step.name}`);
   return kind.create(context.engine, spec, step.desired.auth);
 }
@@ -145,10 +148,7 @@ function portHolders(plan: Plan): Live[] {
 
 /** Old objects whose successors have another name, and so stand beside them. */
 const successors = ({ steps }: Plan) =>
-  steps.flatMap((step) => (standsBeside(step) ? [step.live] : []));
-
-const standsBeside = (step: Step): step is Extract<Step, { action: "replace" }> =>
-  step.action === "replace" && step.name !== step.live.name;
+  steps.flatMap((step) => (step.action === "replace" && standsBeside(step) ? [step.live] : []));
 
 function partition<T>(list: T[], test: (item: T) => boolean): [T[], T[]] {
   return [list.filter(test), list.filter((item) => !test(item))];

@@ -1,13 +1,14 @@
 // Removal. The engine forgets a service at once while its tasks still stop, and until then they hold
-// networks and ports; so services go first, their tasks are waited for, and "in use" is tried again.
+// networks and ports; so services go first, their tasks are waited for, and "in use" is tried again as long as
+// nobody holds on to it.
 
 import { setTimeout as delay } from "node:timers/promises";
 import { waitForRemoval } from "../converge/removal";
 import { listTasks } from "../converge/snapshot";
 import type { Engine } from "../engine/engine";
 import type { Task } from "../engine/types";
-import { hasCode } from "../errors";
-import { REMOVAL_TIMEOUT_MS } from "../limits";
+import { hasCode, SwarmError } from "../errors";
+import { RELEASE_GRACE_MS, REMOVAL_TIMEOUT_MS } from "../limits";
 import { KINDS } from "../objects";
 import type { Live } from "../objects/object";
 import { allDone } from "./all-done";
@@ -57,17 +58,29 @@ async function tasksOf(services: Live[], engine: Engine): Promise<Task[]> {
 
 async function removeOne(live: Live, context: RemoveContext): Promise<void> {
   const { engine, reporter, journal } = context;
-  const deadlineMs = Date.now() + REMOVAL_TIMEOUT_MS;
+  const kind = KINDS[live.kind];
+  const beganMs = Date.now();
   await reporter.status(`removing ${live.kind} ${live.name}`);
   for (;;) {
     try {
-      await KINDS[live.kind].remove(engine, live);
+      await kind.remove(engine, live);
       break;
     } catch (error) {
-      if (!hasCode(error, "IN_USE") || Date.now() > deadlineMs) throw error;
+      const waitedMs = Date.now() - beganMs;
+      if (!hasCode(error, "IN_USE") || waitedMs > REMOVAL_TIMEOUT_MS) throw error;
+      const holders = waitedMs < RELEASE_GRACE_MS ? undefined : await kind.heldBy?.(engine, live);
+      if (holders !== undefined) throw held(live, holders);
       await delay(500);
     }
   }
   const at = journal.findIndex((one) => one.kind === live.kind && one.id === live.id);
   if (at >= 0) journal.splice(at, 1);
 }
+
+/** Nobody else in this run lets go of it: what is removed or moved at the same time had its time to. */
+const held = ({ kind, name, id }: Live, holders: string): SwarmError =>
+  new SwarmError(
+    "IN_USE",
+    `${kind} "${name}" (id ${id}): cannot be removed, it is in use by ${holders}. ` +
+      "Let them leave it, or remove them; the next `pulumi up` or `destroy` tries it again.",
+  );

@@ -145,6 +145,12 @@ function networkCalls(caller: Caller): Engine["networks"] {
   const remove = remover(caller, "network", (docker, key, call) =>
     docker.getNetwork(key).remove(call),
   );
+  // A node that still has its own copy of a network that is gone answers 500 instead of 404.
+  const removes = (id: string): Promise<boolean> =>
+    remove(id).catch((error: unknown) => {
+      if (hasCode(error, "NOT_FOUND")) return false;
+      throw error;
+    });
   return {
     list: lister(caller, "networks", (docker, call) => docker.listNetworks(call)),
     inspect: async (idOrName) => {
@@ -156,9 +162,9 @@ function networkCalls(caller: Caller): Engine["networks"] {
     predefined,
     create: creator(caller, "network", (docker, call) => docker.createNetwork(call)),
     remove: async (id) => {
-      if (await remove(id)) return;
+      if (await removes(id)) return;
       await inspectSwarm(caller);
-      await remove(id);
+      await removes(id);
     },
   };
 }

@@ -66,13 +66,16 @@ export function explain(error: unknown, asked: Asked): SwarmError {
   return new SwarmError(code, refusal(code, raw.statusCode, words, asked), { cause });
 }
 
+const IN_USE =
+  /\bis in use\b|has active endpoints|volume is still in use|cannot be removed because service/;
+
 function classify(raw: Raw): ErrorCode {
   const words = engineWords(raw);
   if (/update out of sequence/.test(words)) return "OUT_OF_SEQUENCE";
   if (/not a swarm manager|not part of a swarm|from a worker node/.test(words))
     return "NOT_A_MANAGER";
   if (isTransient(raw)) return "ENGINE_UNREACHABLE";
-  if (/\bis in use\b|has active endpoints|volume is still in use/.test(words)) return "IN_USE";
+  if (IN_USE.test(words)) return "IN_USE";
   if (/name conflicts with|already exists|must be unique/.test(words)) return "NAME_TAKEN";
   if (raw.statusCode === 404 || /\bnot found\b/.test(words)) return "NOT_FOUND";
   return "ENGINE_REFUSED";

@@ -8,6 +8,7 @@ import { withDigests } from "../registry";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
+import { subnetClashes } from "./neighbours";
 import { meanSame, settled } from "./shared";
 
 export interface CheckResult {
@@ -25,15 +26,21 @@ export async function check<Inputs extends CommonInputs>(
   let inputs = before === undefined ? declared : withKeptName(type, declared, olds);
   if (found.length === 0) found.push(...type.rules(inputs));
   const failures = found.filter(({ warning }) => !warning).map(asFailure);
-  if (before === undefined && failures.length === 0)
-    inputs = await withFreeName(type, inputs, news);
-  else if (before !== undefined && type.replaces(before, inputs).length > 0)
-    giveUpName(type, before, news);
-  if (failures.length === 0) inputs = await withDigests(type, inputs, { news, before });
+  if (failures.length === 0) {
+    if (before === undefined) inputs = await withFreeName(type, inputs, news);
+    inputs = await withDigests(type, inputs, { news, before });
+    failures.push(...subnetClashes(type, inputs, news).map(asReason));
+  }
+  const isReplaced = before !== undefined && type.replaces(before, inputs).length > 0;
+  // What has to go first leaves its name.
+  if (isReplaced && !type.deleteBeforeReplace(before, inputs)) giveUpName(type, before, news);
   const isNews = before === undefined || !meanSame(type, before, inputs);
   if (isNews && state.hidden(news).__preview === true) {
     await warn(found, news);
-    if (failures.length === 0) failures.push(...(await preview(type, inputs, news, before)));
+    // A replacement that gets a name of its own is asked for once more, and planned then.
+    const comesAgain = isReplaced && type.versions !== undefined;
+    if (failures.length === 0 && !comesAgain)
+      failures.push(...(await preview(type, inputs, news, before)));
   }
   const kept = {
     ...inputs,
@@ -48,11 +55,11 @@ async function warn(found: Problem[], news: Props): Promise<void> {
   for (const problem of found.filter(({ warning }) => warning)) await log.warn(sentence(problem));
 }
 
+const asReason = (reason: string): CheckResult["failures"][number] => ({ property: "", reason });
+
 /** Pulumi would print the property's value beside its name, secret or not; so the reason names it. */
-const asFailure = (problem: Problem): CheckResult["failures"][number] => ({
-  property: "",
-  reason: sentence(problem),
-});
+const asFailure = (problem: Problem): CheckResult["failures"][number] =>
+  asReason(sentence(problem));
 
 const sentence = ({ path, reason }: Problem): string =>
   path.length > 0 ? `${path.join(".")}: ${reason}` : reason;

@@ -1,5 +1,6 @@
 // The state of a resource after a run: its inputs, whole, and what was observed.
 
+import { needs } from "../resources/common";
 import type { CommonInputs, Observed, ResourceType } from "../resources/resource";
 import type { Session } from "../session";
 import * as state from "../state";
@@ -26,7 +27,7 @@ export async function outputs<Inputs extends CommonInputs>(
     ...inputs,
     ...state.hiddenKept(news),
     clusterId,
-    ...(!type.needsSwarm && { [state.OUTPUTS.engineId]: engineId }),
+    ...(!needs(type, inputs).needsSwarm && { [state.OUTPUTS.engineId]: engineId }),
     [state.OUTPUTS.objects]: journal,
     [state.OUTPUTS.claim]: claim,
     ...(await type.outputs(inputs, observed)),

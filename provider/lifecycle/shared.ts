@@ -1,6 +1,7 @@
 // What the verbs share: the canonical inputs of a bag of properties, and the way to the right engine.
 
 import { isDeepStrictEqual } from "node:util";
+import { needs } from "../resources/common";
 import type { CommonInputs, Reached, ResourceType } from "../resources/resource";
 import type { Session } from "../session";
 import * as state from "../state";
@@ -23,14 +24,13 @@ export function meanSame<Inputs extends CommonInputs>(
 
 /** `outs` is the state, where there is one; `news` what is to be. */
 export const sessionFor = <Inputs extends CommonInputs>(
-  { needsSwarm, onOneEngine, open }: Reached<Inputs>,
+  type: Reached<Inputs>,
   inputs: Inputs,
   { outs, news = {} }: { outs?: Props; news?: Props },
 ): Promise<Session> =>
-  open({
+  type.open({
     connection: inputs.connection,
-    needsSwarm,
-    onOneEngine: onOneEngine?.(inputs),
+    ...needs(type, inputs),
     recordedClusterId: (outs?.clusterId as string | undefined) ?? state.clusterOf(news),
     recordedEngineId: outs?.[state.OUTPUTS.engineId] as string | undefined,
   });

@@ -3,7 +3,7 @@
 
 export { clusterRules } from "./rules/cluster";
 export { imageIdsRules } from "./rules/image-id";
-export { networkRules } from "./rules/network";
+export { isOfOneEngine, networkRules } from "./rules/network";
 export { registryRules } from "./rules/registry";
 export { configRules, secretRules } from "./rules/secret";
 export { serviceRules } from "./rules/service";

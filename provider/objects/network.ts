@@ -1,26 +1,10 @@
 // Networks: the engine has no update for them, labels included; every change is a new network.
 
 import type { Network, NetworkSpec } from "../engine/types";
-import { isUnknown, knownOf } from "../model/unknown";
-import { withoutOwner } from "../owner";
-import { changesBetween } from "../plan/changes";
-import { normal, type NormalForm } from "../plan/normal";
+import { createNetwork, untilAllocated } from "./network-allocation";
+import { isAllocation, isGhost, networkChanges } from "./network-form";
+import { holdersOf } from "./network-holders";
 import { defineKind, type Live } from "./object";
-
-const FORM: NormalForm = {
-  defaults: {
-    Scope: "",
-    EnableIPv6: false,
-    Internal: false,
-    Attachable: false,
-    Ingress: false,
-    ConfigOnly: false,
-    "IPAM.Driver": "default",
-  },
-  unordered: { "IPAM.Config": (pool: { Subnet?: string }) => pool.Subnet ?? "" },
-  kept: [],
-  ignored: ["Id", "Created", "Scope", "Containers", "Peers", "EnableIPv4"],
-};
 
 export const network = defineKind<NetworkSpec>({
   kind: "network",
@@ -28,14 +12,17 @@ export const network = defineKind<NetworkSpec>({
     const networks = await engine.networks.list(names && { name: names });
     return networks.map(liveNetwork);
   },
-  create: (engine, spec) => engine.networks.create(spec),
+  create: createNetwork,
+  ready: untilAllocated,
+  // What the engine has not allocated yet needs nothing but to be waited for.
+  update: () => Promise.resolve(),
   remove: (engine, live) => engine.networks.remove(live.id),
-  changes: (spec, live) =>
-    changesBetween(
-      normal(asDeclared(live, spec), FORM),
-      normal({ ...spec, Labels: withoutOwner(spec.Labels) }, FORM),
-    ),
-  remedy: (changes) => (changes.length === 0 ? "keep" : "replace"),
+  heldBy: (engine, live) => holdersOf(engine, live.spec as Network),
+  changes: networkChanges,
+  remedy(changes) {
+    if (changes.length === 0) return "keep";
+    return isAllocation(changes) ? "update" : "replace";
+  },
 });
 
 export const liveNetwork = (network: Network): Live => ({
@@ -45,33 +32,5 @@ export const liveNetwork = (network: Network): Live => ({
   version: 0,
   spec: network,
   labels: network.Labels ?? {},
+  ...(isGhost(network) && { ghost: true }),
 });
-
-/** The live network without what the engine chose: pools that were not asked for, its VXLAN ids. */
-function asDeclared(live: NetworkSpec, spec: NetworkSpec): NetworkSpec {
-  const asked = knownOf(spec.IPAM?.Config);
-  const pools = live.IPAM?.Config ?? [];
-  const Config = asked.length === 0 ? [] : pools.map((pool) => withoutChosen(pool, asked));
-  const options = isUnknown(spec.Options) ? {} : (spec.Options ?? {});
-  const Options = Object.fromEntries(
-    Object.entries(live.Options ?? {}).filter(
-      ([key]) => key in options || !key.endsWith(".vxlanid_list"),
-    ),
-  );
-  const { ConfigFrom } = live;
-  return {
-    ...live,
-    Labels: withoutOwner(live.Labels),
-    IPAM: { ...live.IPAM, Config },
-    Options,
-    ConfigFrom: ConfigFrom?.Network ? ConfigFrom : null,
-  };
-}
-
-type Pool = NonNullable<NonNullable<NetworkSpec["IPAM"]>["Config"]>[number];
-
-function withoutChosen(pool: Pool, asked: Pool[]): Pool {
-  const declared = asked.find((one) => one.Subnet === pool.Subnet);
-  if (declared === undefined || declared.Gateway !== undefined) return pool;
-  return { ...pool, Gateway: undefined };
-}

@@ -41,6 +41,8 @@ export interface Live {
   version: number;
   spec: object;
   labels: Labels;
+  /** true: the swarm has it no more, and this engine still shows its own copy. */
+  ghost?: boolean;
 }
 
 /** What state remembers of an object. */
@@ -64,8 +66,12 @@ export interface ObjectKind<Spec extends object> {
   list(engine: Engine, names?: string[]): Promise<Live[]>;
   /** Gives the id. */
   create(engine: Engine, spec: Spec, auth?: RegistryAuth): Promise<string>;
+  /** Waits until what was made can be used; says why when it never will be. */
+  ready?(engine: Engine, id: string, spec: Spec): Promise<void>;
   update?(engine: Engine, live: Live, spec: Spec, auth?: RegistryAuth): Promise<void>;
   remove(engine: Engine, live: Live): Promise<void>;
+  /** Who uses it and will not let go by itself; undefined while a removal may succeed a little later. */
+  heldBy?(engine: Engine, live: Live): Promise<string | undefined>;
   /** The spec with names replaced by ids where the engine stores ids. */
   resolve?(spec: Spec, refs: Refs): Spec;
   /** The spec that also takes back what only the last run declared, and what is kept unless it is. */

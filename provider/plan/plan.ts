@@ -8,6 +8,7 @@ import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner
 import type { Change } from "./changes";
 import { heldBack, withCredentials } from "./credentials";
 import { fixed } from "./differences";
+import { isIngress } from "./ingress";
 import { asLive } from "./left-alone";
 
 export type Step =
@@ -69,7 +70,9 @@ function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Pla
   const before = sameObject(input.previous, declared);
   const own = asLive(declared.spec, live.spec, declared.left);
   const desired = { ...declared, spec: withdrawn(kind, own, before) };
-  const renamed = before !== undefined && before.name !== desired.name;
+  const renamed =
+    (before !== undefined && before.name !== desired.name) ||
+    (input.namesAreFinal === true && live.name !== desired.name);
   const spec = resolved(desired, plan.refs, renamed ? desired.name : live.name);
   const differences = kind.changes(spec, live.spec, before?.spec);
   const changes = withCredentials(differences, desired, { before, live });
@@ -78,7 +81,7 @@ function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Pla
   if (remedy === "keep")
     add(plan, { action: "keep", desired, live, heldBack: heldBack(desired, before) });
   else if (remedy === "update") add(plan, { action: "update", desired, live, changes });
-  else if (remedy === "refuse" || (input.namesAreFinal && !isOurs(live, input)))
+  else if (remedy === "refuse" || (input.namesAreFinal && !mayGo(desired, live, input)))
     plan.refusals.push(fixedRefusal(desired, certain));
   else {
     const isFinal = renamed || desired.kind === "service" || input.namesAreFinal;
@@ -109,14 +112,16 @@ export function resolved(desired: Desired, refs: Refs, name: string): object {
  */
 export function findLive(desired: Desired, { recorded, live, owner }: PlanInput): Live | undefined {
   const known = sameObject(recorded, desired);
-  const ofKind = live.filter((one) => one.kind === desired.kind);
+  const all = live.filter((one) => one.kind === desired.kind);
+  const ofKind = all.filter(({ ghost }) => !ghost);
   return (
-    ofKind.find((one) => one.id === known?.id) ??
+    all.find((one) => one.id === known?.id) ??
     ofKind
       .filter((one) => isOursFor(one.labels, owner, desired.key))
       .sort(byVersion)
       .at(-1) ??
-    ofKind.find((one) => one.name.toLowerCase() === desired.name.toLowerCase())
+    ofKind.find((one) => one.name.toLowerCase() === desired.name.toLowerCase()) ??
+    (isIngress(desired.spec) ? ofKind.find(({ spec }) => isIngress(spec)) : undefined)
   );
 }
 
@@ -134,17 +139,33 @@ export function takeoverRefusal(
   input: PlanInput,
 ): string | undefined {
   if (isOurs(live, input) || input.adopt(live)) return undefined;
+  if (live.name.toLowerCase() !== desired.name.toLowerCase())
+    return (
+      `${title(desired)}: a swarm has one ingress network at most, and "${live.name}" (id ${live.id}) is there; ` +
+      `${describeOwner(live.labels)}. Put this one in its place with \`adopt: true\`, or remove that one first.`
+    );
   return (
     `${title(desired)}: a ${desired.kind} of this name exists (id ${live.id}), and ` +
     `${describeOwner(live.labels)}. Choose another name, or take it over with \`adopt: true\`.`
   );
 }
 
+/** The engine's own ingress network makes room when it is told to. */
+const mayGo = (desired: Desired, live: Live, input: PlanInput): boolean =>
+  isOurs(live, input) || isIngress(desired.spec);
+
 const isOurs = ({ kind, id, labels }: Live, { recorded, owner }: PlanInput): boolean =>
   recorded.some((one) => one.kind === kind && one.id === id) || ownership(labels, owner) === "ours";
 
 const fixedRefusal = (desired: Desired, changes: Change[]): string =>
   `${title(desired)}: ${fixed(desired.kind, changes)}`;
+
+/** Whether the successor is made while the old one still stands. */
+export const standsBeside = ({ name, live, desired }: Replacement): boolean =>
+  name !== live.name && !isIngress(desired.spec);
+
+type Replacement = Extract<Step, { action: "replace" }>;
+
 const title = ({ kind, name }: Desired): string =>
   kind === "swarm" ? "Swarm" : `${kind[0]?.toUpperCase()}${kind.slice(1)} "${name}"`;
 

@@ -2,11 +2,16 @@
 // exist, services that no node can run. One file for each subject is in preflight/; docs/preflight.md lists them.
 
 import type { Engine } from "../engine/engine";
-import type { Node, Service, ServiceSpec, Task, VolumeSpec } from "../engine/types";
+import type { NetworkSpec, Node, Service, ServiceSpec, Task, VolumeSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
 import type { Live } from "../objects/object";
 import { ownership, type Owner } from "../owner";
-import { fieldsNewerThan, volumeFieldsNewerThan, type NewerField } from "../spec/api-versions";
+import {
+  fieldsNewerThan,
+  networkFieldsNewerThan,
+  volumeFieldsNewerThan,
+  type NewerField,
+} from "../spec/api-versions";
 import type { Plan } from "./plan";
 import { reservationsOf } from "./preflight/amounts";
 import type { Finding, Swarm, Wanted } from "./preflight/finding";
@@ -71,8 +76,20 @@ export function newerFields(plan: Plan, apiVersion: string): string[] {
   const volumes = wantedVolumes(plan).flatMap((spec) =>
     volumeFieldsNewerThan(spec, apiVersion).map((newer) => tooNew(`Volume "${spec.Name}"`, newer)),
   );
-  return [...services, ...volumes];
+  const networks = wantedNetworks(plan).flatMap((spec) =>
+    networkFieldsNewerThan(spec, apiVersion).map((newer) =>
+      tooNew(`Network "${spec.Name}"`, newer),
+    ),
+  );
+  return [...services, ...volumes, ...networks];
 }
+
+const wantedNetworks = ({ steps }: Plan): NetworkSpec[] =>
+  steps.flatMap((step) =>
+    step.action !== "remove" && step.desired.kind === "network"
+      ? [step.desired.spec as NetworkSpec]
+      : [],
+  );
 
 const wantedVolumes = ({ steps }: Plan): VolumeSpec[] =>
   steps.flatMap((step) =>

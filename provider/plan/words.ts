@@ -2,7 +2,7 @@
 // secret: of variables and labels only the names are shown.
 
 import type { ServiceSpec } from "../engine/types";
-import type { Step } from "./plan";
+import { standsBeside, type Step } from "./plan";
 import { hasUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
 import { whatChanges } from "./what-changes";
@@ -100,6 +100,8 @@ function restarting(count: number, { UpdateConfig }: ServiceSpec): string {
 }
 
 function replaceEffect(step: Extract<Step, { action: "replace" }>): string {
+  if (step.desired.kind === "network" && !standsBeside(step))
+    return "removed and made again; nothing may be attached to it meanwhile";
   if (step.desired.kind === "service") return "removed and made again: all its tasks stop first";
   return `new version ${step.name}; old one removed after the rollout`;
 }

@@ -10,7 +10,7 @@ import { KINDS } from "../objects";
 import { liveNetwork } from "../objects/network";
 import type { Kind, Live } from "../objects/object";
 import type { Props } from "../state";
-import type { CommonInputs } from "./resource";
+import type { CommonInputs, ResourceType } from "./resource";
 
 const COMMON = [
   "name", "connection", "converge", "adopt", "drifted", "registryAuth", "resolveImage", "digests",
@@ -78,3 +78,12 @@ export function differing(olds: object, news: object, keys: readonly string[]): 
   const mayDiffer = keys.filter((key) => !hasUnknown((news as Props)[key]));
   return mayDiffer.filter((key) => at(olds, key) !== at(news, key));
 }
+
+/** What the engine has to be for these inputs. */
+export const needs = <Inputs extends CommonInputs>(
+  { needsSwarm, onOneEngine }: ResourceType<Inputs>,
+  inputs: Inputs,
+): { needsSwarm: boolean; onOneEngine: boolean } => {
+  const isLocal = onOneEngine?.(inputs) === true;
+  return { needsSwarm: needsSwarm && !isLocal, onOneEngine: isLocal };
+};

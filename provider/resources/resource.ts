@@ -1,6 +1,7 @@
 // What a resource type says of itself; lifecycle.ts does the rest, once for all.
 
 import type { Engine } from "../engine/engine";
+import type { NetworkSpec } from "../engine/types";
 import type { ConnectionArgs, ConvergeOptions, Problem } from "../model/common";
 import type { RegistryArgs } from "../model/registry";
 import type { Desired, Kind, Live, Recorded } from "../objects/object";
@@ -47,6 +48,8 @@ export interface ResourceType<Inputs extends CommonInputs> {
   rules(inputs: Inputs): Problem[];
   /** The objects that the inputs declare. */
   declare(inputs: Inputs, owner: Owner): Desired[];
+  /** The networks among them, to be held against those of other resources. */
+  networks?(inputs: Inputs): NetworkSpec[];
   /** What there is of them, and of what they refer to. */
   observe(engine: Engine, inputs: Inputs, recorded: Recorded[]): Promise<Live[]>;
   /** The same with the state's help, for fewer requests; undefined where that does not do. */

@@ -4,12 +4,14 @@ import { canonicalStack } from "../model/canonical";
 import { imageIdsRules, registryRules, stackRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
-import { isUnknown, knownEntries, UNKNOWN, unknownAs } from "../model/unknown";
+import { UNKNOWN, isUnknown, knownEntries, unknownAs } from "../model/unknown";
 import { KINDS } from "../objects";
 import type { Desired, Kind, Live } from "../objects/object";
 import type { LiveService } from "../objects/service";
 import { NAMESPACE, owned, type Owner } from "../owner";
 import { stackName } from "../spec/scope";
+import { networkSpec } from "../spec/network";
+import { stackObject } from "../spec/scope";
 import { declaredSpecs, type StackSpecs } from "../spec/stack";
 import { convergeRules, differing, predefinedNetworks, splitCommon, without } from "./common";
 import { withRegistry } from "./images";
@@ -57,6 +59,10 @@ export const stack: ResourceType<StackResourceInputs> = {
     );
     return all.map((one) => (one.kind === "service" ? withRegistry(one, inputs) : one));
   },
+  networks: ({ name, networks }) =>
+    knownEntries(networks)
+      .filter(([, network]) => network.external !== true)
+      .map(([key, network]) => networkSpec(network, stackObject(name, key, network))),
   async observe(engine, inputs, recorded) {
     const kinds = new Set<Kind>(["network", "service", ...recorded.map(({ kind }) => kind)]);
     if (Object.keys(inputs.secrets).length > 0) kinds.add("secret");

@@ -1,7 +1,7 @@
 // Fields that older engines drop without a word, and the API version that first keeps them.
 // Source: the Engine API's version history, and what the engine's router clears for older versions.
 
-import type { Mount, ServiceSpec, VolumeSpec } from "../engine/types";
+import type { Mount, NetworkSpec, ServiceSpec, VolumeSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
 
 /** A field of a spec that an engine would drop. */
@@ -82,6 +82,12 @@ export const fieldsNewerThan = (spec: ServiceSpec, apiVersion: string): NewerFie
 export const volumeFieldsNewerThan = (spec: VolumeSpec, apiVersion: string): NewerField[] =>
   spec.ClusterVolumeSpec !== undefined && isOlder(apiVersion, CLUSTER_VOLUMES)
     ? [{ field: "ClusterVolumeSpec", needs: CLUSTER_VOLUMES }]
+    : [];
+
+/** The same for a network; that it has IPv4 is what older engines do anyway. */
+export const networkFieldsNewerThan = (spec: NetworkSpec, apiVersion: string): NewerField[] =>
+  spec.EnableIPv4 === false && isOlder(apiVersion, "1.48")
+    ? [{ field: "EnableIPv4", needs: "1.48" }]
     : [];
 
 /** Whether an API version such as "1.41" comes before another. */

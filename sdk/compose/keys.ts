@@ -51,7 +51,6 @@ export const droppedKeys = new Map(
 export const refusedKeys = new Map(
   Object.entries({
     models: "A swarm does not run models.",
-    "networks.*.enable_ipv4": "An overlay network always has IPv4.",
     "services.*.annotations": "A swarm passes none on; use `labels`.",
     "services.*.blkio_config": "A swarm has no limits for block devices.",
     "services.*.cpu_count": limits,

@@ -1,12 +1,8 @@
 // The schema of a Compose file: the model's own, and the keys that are worked off before the model: files, profiles,
 // variables. Types of keys only.
 
-import {
-  configSchema,
-  networkSchema,
-  secretSchema,
-  volumeSchema,
-} from "../../provider/model/schema/objects";
+import { networkSchema } from "../../provider/model/schema/network";
+import { configSchema, secretSchema, volumeSchema } from "../../provider/model/schema/objects";
 import {
   count,
   flag,

@@ -56,9 +56,20 @@ export const PREDEFINED: api.Network[] = ["host", "bridge"].map((Name) => ({
 
 export function createNetworks(nextIndex: () => number, usersOf: UsersOf) {
   const store = createStore<api.NetworkSpec>("network", nextIndex);
+  const subnetsOf = ({ IPAM }: api.NetworkSpec) => (IPAM?.Config ?? []).map(({ Subnet }) => Subnet);
+  /** Whether another, made earlier, has one of its subnets: the engine says nothing, and never allocates it. */
+  const isLate = (Id: string, Spec: api.NetworkSpec): boolean => {
+    const earlier = store.all().slice(
+      0,
+      store.all().findIndex(({ ID }) => ID === Id),
+    );
+    const taken = earlier.flatMap((one) => subnetsOf(one.Spec));
+    return subnetsOf(Spec).some((subnet) => taken.includes(subnet));
+  };
   const shown = (Id: string, Spec: api.NetworkSpec): api.Network => ({
     ...Spec,
     ...{ Id, Scope: "swarm", ConfigFrom: Spec.ConfigFrom ?? { Network: "" } },
+    ...(isLate(Id, Spec) && { Driver: "", IPAM: { Driver: "", Options: null, Config: null } }),
   });
   return {
     store,

@@ -18,6 +18,8 @@ export interface NetworkSpec {
   Name: string;
   Driver: string;
   Scope?: string;
+  /** API 1.48. */
+  EnableIPv4?: boolean;
   EnableIPv6?: boolean;
   IPAM: Ipam | null;
   Internal: boolean;
@@ -33,6 +35,8 @@ export interface Network extends Omit<NetworkSpec, "ConfigFrom"> {
   Created?: string;
   Scope: string;
   ConfigFrom: { Network: string };
+  /** Of this engine alone, by id. */
+  Containers?: Record<string, { Name: string }>;
 }
 /** Body of POST /volumes/create. */
 export interface VolumeSpec {

@@ -3,7 +3,8 @@
 import type { Problem } from "../common";
 import { isMap, mapAt } from "../place";
 import type { StackInputs, StackModel } from "../stack";
-import { canonicalConfig, canonicalNetwork, canonicalSecret } from "./objects";
+import { canonicalNetwork } from "./network";
+import { canonicalConfig, canonicalSecret } from "./objects";
 import { canonicalService } from "./service";
 import { canonicalVolume } from "./volume";
 

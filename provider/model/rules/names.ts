@@ -7,7 +7,7 @@ const LONGEST_SERVICE_NAME = 63;
 const SECRET_NAME = /^[a-zA-Z0-9]+(?:[a-zA-Z0-9-_.]*[a-zA-Z0-9])?$/;
 const LONGEST_SECRET_NAME = 64;
 const VOLUME_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
-const PREDEFINED_NETWORKS = ["bridge", "host", "none", "default"];
+const PREDEFINED_NETWORKS = ["bridge", "host", "none", "default", "docker_gwbridge"];
 
 const length = (name: string, longest: number): string =>
   `"${name}" has ${name.length} characters; at most ${longest} are possible. Shorten it.`;

@@ -1,15 +1,13 @@
 // Rules of a network.
 
-import { isIP } from "node:net";
 import type { Problem } from "../common";
-import type { IpamPoolArgs, NetworkInputs } from "../objects";
-import { listAt, mapAt, refuse, warn, within } from "../place";
+import type { NetworkInputs } from "../network";
+import { mapAt, refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import { hasUnknown, isUnknown } from "../unknown";
-import { check } from "./check";
+import { check, oneOf } from "./check";
+import { ipamRules } from "./ipam";
 import { networkName } from "./names";
-import { contains, overlap, parseSubnet } from "./subnets";
-import type { Subnet } from "./subnets";
 
 /** Everything that is wrong with a network by itself. */
 export function networkRules(inputs: NetworkInputs, at: string[]): Problem[] {
@@ -19,15 +17,20 @@ export function networkRules(inputs: NetworkInputs, at: string[]): Problem[] {
     return place.problems;
   }
   check(within(place, "name"), inputs.name, networkName);
-  if (inputs.ingress === true && inputs.attachable === true) {
-    refuse(within(place, "attachable"), "is not possible for the ingress network. Remove it.");
-  }
+  if (inputs.name === "ingress" && inputs.ingress !== true)
+    refuse(within(place, "name"), "is the routing mesh's. Choose another, or set ingress: true.");
+  check(within(place, "scope"), inputs.scope, oneOf("swarm", "local"));
   mapAt(within(place, "labels"), inputs.labels, (_, where, name) => {
     if (name === "com.docker.swarm.predefined")
       refuse(where, "is kept for the engine's own networks.");
   });
-  listAt(within(place, "ipam", "config"), inputs.ipam?.config, poolRules);
-  poolsApart(inputs, within(place, "ipam", "config"));
+  ipamRules(inputs, place);
+  encryptionRules(inputs, place);
+  swarmRules(inputs, place);
+  if (inputs.ingress === true) ingressRules(inputs, place);
+  if (inputs.configOnly === true) configOnlyRules(inputs, place);
+  else if (inputs.configFrom !== undefined) configFromRules(inputs, place);
+  else if (isPerNode(inputs)) perNodeRules(inputs, place);
   return place.problems;
 }
 
@@ -41,63 +44,96 @@ export function externalSaysNoMore(inputs: object, place: Place): void {
   }
 }
 
-function poolRules(pool: IpamPoolArgs, place: Place): void {
-  const { subnet, gateway, ipRange, auxAddresses } = pool;
-  if (subnet === undefined)
-    refuse(within(place, "subnet"), "is missing. Write one such as 10.20.0.0/24.");
-  const outer = subnet === undefined || isUnknown(subnet) ? undefined : parseSubnet(subnet);
-  check(within(place, "subnet"), subnet, notCidr);
-  check(within(place, "ipRange"), ipRange, notCidr);
-  if (!outer) return;
+/** Drivers of the engine that end at the node. */
+const NODE_DRIVERS = ["bridge", "macvlan", "ipvlan"];
 
-  const range = ipRange === undefined ? undefined : parseSubnet(ipRange);
-  if (range && !contains(outer, range)) {
-    refuse(within(place, "ipRange"), `${ipRange} does not lie within the subnet ${subnet}.`);
+/** Whether the network is one engine's alone, which services cannot join. */
+export const isOfOneEngine = ({ driver = "", scope, configOnly }: NetworkInputs): boolean =>
+  configOnly === true ||
+  scope === "local" ||
+  (scope === undefined && NODE_DRIVERS.includes(driver));
+
+const isOverlay = ({ driver = "overlay", configOnly }: NetworkInputs): boolean =>
+  driver === "overlay" && configOnly !== true;
+
+/** All nodes know it, and each makes its own of it. */
+const isPerNode = ({ driver = "", scope }: NetworkInputs): boolean =>
+  scope === "swarm" && NODE_DRIVERS.includes(driver);
+
+function refuseKeys(inputs: NetworkInputs, place: Place, keys: Refused): void {
+  for (const [key, reason] of Object.entries(keys)) {
+    const value = inputs[key as keyof NetworkInputs];
+    if (value === undefined || value === false || isUnknown(value)) continue;
+    refuse(within(place, key), reason);
   }
-  check(within(place, "gateway"), gateway, inside(outer, subnet));
-  mapAt(within(place, "auxAddresses"), auxAddresses, (address, at) =>
-    check(at, address, inside(outer, subnet)),
-  );
+}
+type Refused = Partial<Record<keyof NetworkInputs, string>>;
+
+function encryptionRules(inputs: NetworkInputs, place: Place): void {
+  const { driver = "", driverOpts = {} } = inputs;
+  if (hasUnknown([driver, driverOpts]) || !("encrypted" in driverOpts)) return;
+  const at = within(place, "driverOpts", "encrypted");
+  if (NODE_DRIVERS.includes(driver)) refuse(at, "is possible for an overlay network only.");
+  else if (/^(false|0|no)$/i.test(driverOpts.encrypted ?? ""))
+    warn(at, "encrypts, whatever its value: the engine only looks whether it is there. Remove it.");
 }
 
-const notCidr = (text: string): string | undefined =>
-  parseSubnet(text)
-    ? undefined
-    : `"${text}" is no subnet. Write an address and a length: 10.20.0.0/24.`;
-
-const inside =
-  (subnet: Subnet, text = "") =>
-  (address: string): string | undefined => {
-    // Docker takes a gateway with a length, too.
-    const bare = address.replace(/\/\d+$/, "");
-    if (isIP(bare) === 0) return `"${address}" is no IP address.`;
-    return contains(subnet, bare)
-      ? undefined
-      : `${address} does not lie within the subnet ${text}.`;
-  };
-
-/** The subnets of a network that are known and right. */
-export function subnetsOf(
-  inputs: NetworkInputs,
-): { text: string; subnet: Subnet; index: number }[] {
-  if (hasUnknown(inputs.ipam)) return [];
-  return (inputs.ipam?.config ?? []).flatMap(({ subnet: text = "" }, index) => {
-    const subnet = parseSubnet(text);
-    return subnet ? [{ text, subnet, index }] : [];
-  });
-}
-
-function poolsApart(inputs: NetworkInputs, place: Place): void {
-  const subnets = subnetsOf(inputs);
-  for (const later of subnets) {
-    const earlier = subnets.find(
-      (one) => one.index < later.index && overlap(one.subnet, later.subnet),
-    );
-    if (earlier) {
+/** What the engine cannot give a network of the whole swarm. */
+function swarmRules(inputs: NetworkInputs, place: Place): void {
+  const { driver, scope, enableIpv4, ipam } = inputs;
+  if (hasUnknown([driver, scope, enableIpv4, ipam])) return;
+  if (isOverlay(inputs) && scope === "local")
+    refuse(within(place, "scope"), 'is always "swarm" for an overlay network. Remove it.');
+  if (isOfOneEngine(inputs)) return;
+  if (enableIpv4 === false)
+    refuse(within(place, "enableIpv4"), "cannot be false: a swarm-wide network always has IPv4.");
+  for (const [index, { auxAddresses }] of (ipam?.config ?? []).entries())
+    if (auxAddresses !== undefined)
       refuse(
-        within(place, later.index, "subnet"),
-        `${later.text} overlaps ${earlier.text} of the same network.`,
+        within(place, "ipam", "config", index, "auxAddresses"),
+        "are dropped by the engine in a swarm-wide network. Leave room with ipRange.",
       );
-    }
-  }
+}
+
+function ingressRules(inputs: NetworkInputs, place: Place): void {
+  refuseKeys(inputs, place, {
+    attachable: "is not possible for the ingress network. Remove it.",
+    configFrom: "is not possible for the ingress network. Remove it.",
+  });
+  if (!isUnknown(inputs.driver) && !isOverlay(inputs))
+    refuse(within(place, "driver"), "of the ingress network can only be overlay.");
+}
+
+function configOnlyRules(inputs: NetworkInputs, place: Place): void {
+  const network = "belongs to the networks that take the configuration with configFrom. Remove it.";
+  refuseKeys(inputs, place, {
+    ...{ driver: network, internal: network, attachable: network, ingress: network },
+    configFrom: "is not possible for a configuration: one cannot depend on another. Remove it.",
+  });
+  if (inputs.scope === "swarm")
+    refuse(
+      within(place, "scope"),
+      'cannot be "swarm": each node needs a configuration of its own.',
+    );
+}
+
+function configFromRules(inputs: NetworkInputs, place: Place): void {
+  const given = "comes from the configuration, or not at all. Remove it.";
+  refuseKeys(inputs, place, {
+    ...{ ipam: given, driverOpts: given, enableIpv6: given, labels: given },
+    enableIpv4: given,
+  });
+  if (!isUnknown(inputs.driver) && isOverlay(inputs))
+    refuse(
+      within(place, "driver"),
+      "cannot be overlay with configFrom, which the engine would ignore. Use bridge, macvlan or ipvlan.",
+    );
+}
+
+/** The engine keeps no more than the driver's name of them. */
+function perNodeRules(inputs: NetworkInputs, place: Place): void {
+  const dropped =
+    "is dropped by the engine in a network that each node makes. " +
+    "Make a config-only network on each node, and name it in configFrom.";
+  refuseKeys(inputs, place, { ipam: dropped, driverOpts: dropped });
 }

@@ -7,6 +7,7 @@ import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
 import { isUnknown, knownEntries } from "../unknown";
 import { didYouMean } from "./check";
+import { isOfOneEngine } from "./network";
 
 interface Use {
   section: keyof StackInputs;
@@ -29,7 +30,7 @@ export function undefinedParts(inputs: StackInputs, place: Place): void {
             : `Declare it under ${section}, as external if it exists already.`),
       );
     }
-    ingressRule(inputs, part, within(place, "services", service, "networks"));
+    networkKindRule(inputs, part, within(place, "services", service, "networks"));
   }
 }
 
@@ -64,7 +65,7 @@ const keysOf = (map: object | undefined): string[] =>
 const itemsOf = <T>(list: T[] | undefined): T[] =>
   list === undefined || isUnknown(list) ? [] : list.filter((item) => !isUnknown(item));
 
-function ingressRule(inputs: StackInputs, service: ServiceInputs, place: Place): void {
+function networkKindRule(inputs: StackInputs, service: ServiceInputs, place: Place): void {
   for (const key of keysOf(service.networks)) {
     const network = own(inputs.networks, key);
     const isMesh =
@@ -73,6 +74,12 @@ function ingressRule(inputs: StackInputs, service: ServiceInputs, place: Place):
       refuse(
         within(place, key),
         "is the routing mesh's network. Publish ports to use it; no service joins it.",
+      );
+    else if (network && !network.external && isOfOneEngine(network))
+      refuse(
+        within(place, key),
+        `is a ${network.driver ?? "config-only"} network of one engine, which no service can join. ` +
+          'Use an overlay, or set scope: "swarm" on the network.',
       );
   }
 }

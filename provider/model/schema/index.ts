@@ -3,7 +3,8 @@
 import type { Problem } from "../common";
 import type { StackModel } from "../stack";
 import { checkShape } from "./check";
-import { configSchema, networkSchema, secretSchema, volumeSchema } from "./objects";
+import { networkSchema } from "./network";
+import { configSchema, secretSchema, volumeSchema } from "./objects";
 import { mapOf, named, orNull, record, type Schema } from "./parts";
 import { clusterSchema, commonSchema } from "./resource";
 import { serviceSchema } from "./service";

@@ -1,6 +1,6 @@
-// The schemas of networks, volumes, secrets and configs, short forms allowed. Shape only.
+// The schemas of volumes, secrets and configs, short forms allowed. Shape only.
 
-import type { ConfigArgs, IpamPoolArgs, NetworkArgs, SecretArgs } from "../objects";
+import type { ConfigArgs, SecretArgs } from "../objects";
 import type { ClusterAccessArgs, ClusterVolumeArgs, TopologyArgs } from "../cluster-volume";
 import type { CifsArgs, NfsArgs, TmpfsVolumeArgs, VolumeArgs } from "../volume";
 import {
@@ -17,30 +17,6 @@ import {
   texts,
 } from "./parts";
 import type { Schema } from "./parts";
-
-const pool = record<IpamPoolArgs>({
-  subnet: text,
-  ipRange: text,
-  gateway: text,
-  auxAddresses: mapOf(text),
-});
-
-export const networkSchema: Schema = record<NetworkArgs>({
-  name: optionalText,
-  driver: optionalText,
-  driverOpts: optionMap,
-  attachable: flag,
-  internal: flag,
-  enableIpv6: flag,
-  ingress: flag,
-  ipam: record<NonNullable<NetworkArgs["ipam"]>>({
-    driver: text,
-    options: optionMap,
-    config: listOf(pool),
-  }),
-  labels: listOrMap,
-  external: flag,
-});
 
 const nfs = record<NfsArgs>(
   { server: text, path: text, version: text, options: texts, readOnly: flag },

@@ -104,10 +104,14 @@ export const fullStack: StackModel = {
       ipam: {
         driver: "default",
         options: { o: "1" },
-        config: [{ subnet: "10.9.0.0/24", gateway: "10.9.0.1", ipRange: "10.9.0.128/25", auxAddresses: { x: "10.9.0.7" } }],
+        config: [{ subnet: "10.9.0.0/24", gateway: "10.9.0.1", ipRange: "10.9.0.128/25" }, { subnet: "fd00:9::/64" }],
       },
     },
     back: { external: true, name: "backbone" },
+    lan: { driver: "macvlan", scope: "swarm", configFrom: "settings" },
+    settings: { configOnly: true, driverOpts: { parent: "eth0" } },
+    vpn: { encrypted: true, enableIpv4: true },
+    here: { driver: "bridge", scope: "local", ipam: { config: [{ subnet: "10.8.0.0/24", auxAddresses: { x: "10.8.0.7" } }] } },
     default: null,
   },
   volumes: {

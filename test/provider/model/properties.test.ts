@@ -7,7 +7,7 @@ import { stackRules } from "../../../provider/model/rules";
 import type { ServiceArgs } from "../../../provider/model/service";
 import type { StackModel } from "../../../provider/model/stack";
 import { UNKNOWN, hasUnknown } from "../../../provider/model/unknown";
-import { stackSpecs } from "../../../provider/spec/stack";
+import { declaredSpecs, stackSpecs } from "../../../provider/spec/stack";
 import { fullService, fullStack } from "./full";
 import { withEachPlace } from "./each-place";
 
@@ -109,7 +109,7 @@ describe("a value that is not known yet", () => {
     const lost = stacks
       .filter(
         ([path, model]) =>
-          !untold.test(path) && !hasUnknown(stackSpecs(canonicalStack(model, []), "st")),
+          !untold.test(path) && !hasUnknown(declaredSpecs(canonicalStack(model, []), "st")),
       )
       .map(([path]) => path);
 

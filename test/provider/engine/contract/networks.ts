@@ -33,6 +33,26 @@ export function describeNetworksAndVolumes(open: () => Contract): void {
       expect(await engine.networks.predefined("front")).to.equal(undefined);
     });
 
+    it("are made and never allocated where another has the subnet", async () => {
+      const { engine } = open();
+      const spec = (name: string) => ({
+        ...network(name),
+        IPAM: { Config: [{ Subnet: "10.77.0.0/24" }] },
+      });
+      const first = await engine.networks.create(spec("first"));
+      await until(
+        () => engine.networks.inspect(first),
+        (live) => live?.Driver === "overlay",
+      );
+
+      const second = await engine.networks.create(spec("second"));
+
+      const live = await engine.networks.inspect(second);
+      expect([live?.Driver, live?.IPAM?.Config]).to.deep.equal(["", null]);
+      await engine.networks.remove(second);
+      await engine.networks.remove(first);
+    });
+
     it("cannot go while a service is attached, and then can, and twice", async () => {
       const { engine } = open();
       const { Id = "" } = (await engine.networks.inspect("front")) ?? {};

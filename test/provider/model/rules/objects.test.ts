@@ -36,7 +36,7 @@ describe("the rules of a network", () => {
   const pool = (...config: object[]): NetworkArgs => ({ ipam: { config } });
   const rows: Row<NetworkArgs>[] = [
     ["take one of which nothing is said", {}],
-    ["take pools that lie apart", pool({ subnet: "10.1.0.0/24", gateway: "10.1.0.1", ipRange: "10.1.0.128/25" }, { subnet: "fd00::/64" })],
+    ["take pools that lie apart", { ...pool({ subnet: "10.1.0.0/24", gateway: "10.1.0.1", ipRange: "10.1.0.128/25" }, { subnet: "fd00::/64" }), enableIpv6: true }],
     ["refuse the names of the engine's own networks", { name: "host" }, "name", "every engine has"],
     ["demand names for DNS", { name: "my.net" }, "name", '"my.net" is no name'],
     ["bound names", { name: "n".repeat(64) }, "name", "has 64 characters; at most 63"],
@@ -47,7 +47,7 @@ describe("the rules of a network", () => {
     ["bound the length of a prefix", pool({ subnet: "10.0.0.0/33" }), "ipam.config.0.subnet", "no subnet"],
     ["keep the gateway in the subnet", pool({ subnet: "10.9.0.0/24", gateway: "10.8.0.1" }), "ipam.config.0.gateway", "10.8.0.1 does not lie within the subnet 10.9.0.0/24"],
     ["keep the range in the subnet", pool({ subnet: "10.9.0.0/24", ipRange: "10.9.0.0/16" }), "ipam.config.0.ipRange", "does not lie within"],
-    ["keep auxiliary addresses in the subnet", pool({ subnet: "fd00::/64", auxAddresses: { a: "fd01::1" } }), "ipam.config.0.auxAddresses.a", "does not lie within"],
+    ["keep auxiliary addresses in the subnet", { ...pool({ subnet: "fd00::/64", auxAddresses: { a: "fd01::1" } }), driver: "bridge", scope: "local", enableIpv6: true }, "ipam.config.0.auxAddresses.a", "does not lie within"],
     ["keep pools apart", pool({ subnet: "10.0.0.0/8" }, { subnet: "10.9.0.0/24" }), "ipam.config.1.subnet", "10.9.0.0/24 overlaps 10.0.0.0/8"],
   ]; // prettier-ignore
   testRows(rows, (args) => networkRules(canonicalNetwork(args, [], []), []));
