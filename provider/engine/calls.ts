@@ -141,7 +141,7 @@ function header(auth: RegistryAuth | undefined): Docker.Auth {
 function networkCalls(caller: Caller): Engine["networks"] {
   const namesOf = ({ Id, Name }: api.Network): string[] => [Id, Name];
   const inspect = inspector(caller, "network", inspectNetwork, namesOf);
-  const predefined = inspector(caller, "network", inspectInSwarm, namesOf);
+  const inSwarm = inspector(caller, "network", inspectInSwarm, namesOf);
   const remove = remover(caller, "network", (docker, key, call) =>
     docker.getNetwork(key).remove(call),
   );
@@ -159,7 +159,10 @@ function networkCalls(caller: Caller): Engine["networks"] {
       await inspectSwarm(caller);
       return inspect(idOrName);
     },
-    predefined,
+    predefined: async (name) => {
+      const found = await inSwarm(name);
+      return found?.Labels?.["com.docker.swarm.predefined"] === "true" ? found : undefined;
+    },
     create: creator(caller, "network", (docker, call) => docker.createNetwork(call)),
     remove: async (id) => {
       if (await removes(id)) return;
