@@ -82,8 +82,15 @@ const rows: Row[] = [
     "networks.predefined",
     (e) => e.networks.predefined("i"),
     get("/networks/i", { scope: "swarm" }),
+    { ...found, Labels: { "com.docker.swarm.predefined": "true" } },
+    { ...found, Labels: { "com.docker.swarm.predefined": "true" } },
+  ],
+  [
+    "networks.predefined of another",
+    (e) => e.networks.predefined("i"),
+    get("/networks/i", { scope: "swarm" }),
     found,
-    found,
+    undefined,
   ],
   ["networks.inspect", (e) => e.networks.inspect("i"), get("/networks/i"), found, found],
   [
