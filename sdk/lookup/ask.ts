@@ -55,7 +55,7 @@ export async function ask<Q extends Question>(
   args: Asked<Q> & LookupArgs,
 ): Promise<Answer<Q>> {
   if ("cluster" in args || hasLater(args))
-    throw new pulumi.RunError(
+    throw mistake(
       `${formOf(question)}: an arg is an Output or a resource, whose value comes later. ` +
         `Use ${formOf(question)}Output, which takes them and gives an Output.`,
     );
@@ -89,9 +89,13 @@ async function answer<Q extends Question>(
   try {
     return await room().lookUp(question, asked, where);
   } catch (error) {
-    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+    throw mistake(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** Pulumi prints the message alone; Node, of a promise that nobody waits for, prints the stack. */
+const mistake = (message: string): pulumi.RunError =>
+  Object.assign(new pulumi.RunError(message), { stack: message });
 
 /** Loaded with the first question. */
 const room = (): typeof lookup =>

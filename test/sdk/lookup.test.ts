@@ -101,6 +101,7 @@ describe("a program that looks up what is there", () => {
 
     expect(pulumi.RunError.isInstance(error)).to.equal(true);
     expect(error.message).to.match(/^Network "fornt": .* Did you mean "front"\?/);
+    expect(error.stack).to.equal(error.message);
   });
 
   const LATER: [string, object][] = [
