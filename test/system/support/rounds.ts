@@ -29,14 +29,15 @@ export interface Round {
   asked: string[];
 }
 
-/** Quick to start and to stop; a step says what it is about. */
-const USUAL: ServiceArgs & { converge: object } = {
+/** Quick to start and to stop, with no registry to ask; a step says what it is about. */
+const USUAL: ServiceArgs & { converge: object; resolveImage: "never" } = {
   image: "busybox:latest",
   command: ["sleep", "1d"],
   init: true,
   stopGracePeriod: "1s",
   deploy: { updateConfig: { monitor: "1s" } },
   converge: { monitor: "1s", timeout: "2m" },
+  resolveImage: "never",
 };
 
 /** The args of a service, over the usual ones. */
