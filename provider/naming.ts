@@ -2,11 +2,11 @@
 // front-2, …) until services have moved over.
 
 import { hasCode } from "./errors";
-import { hasUnknown } from "./model/unknown";
+import { isThereYet, sessionFor } from "./lifecycle/shared";
+import { isUnknown } from "./model/unknown";
 import { KINDS } from "./objects";
 import type { Live } from "./objects/object";
 import { ownership, type Owner } from "./owner";
-import { needs } from "./resources/common";
 import type { CommonInputs, Reached } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
@@ -47,16 +47,10 @@ export async function withFreeName<Inputs extends CommonInputs>(
   news: Props,
 ): Promise<Inputs> {
   const { versions } = type;
-  const { connection } = inputs;
-  if (versions === undefined || hasUnknown([inputs.name, connection, state.hidden(news).__cluster]))
-    return inputs;
+  if (versions === undefined || isUnknown(inputs.name) || !isThereYet(inputs, news)) return inputs;
   const current = takeGivenUp(type, news);
   try {
-    const { engine } = await type.open({
-      connection,
-      ...needs(type, inputs),
-      recordedClusterId: state.clusterOf(news),
-    });
+    const { engine } = await sessionFor(type, inputs, { news });
     const live = await KINDS[versions].list(engine);
     return { ...inputs, name: freeName(type, inputs, { live, owner: state.owner(news), current }) };
   } catch (error) {

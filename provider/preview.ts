@@ -4,9 +4,8 @@
 import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
 import { messageOf } from "./failure";
-import { hasUnknown } from "./model/unknown";
+import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
-import { leaveAlone } from "./plan/left-alone";
 import { makePlan } from "./plan/plan";
 import { networkProblems } from "./plan/network-preflight";
 import {
@@ -21,7 +20,6 @@ import {
 import { planInWords } from "./plan/words";
 import { reporter } from "./progress";
 import { atRegistries } from "./registry";
-import { needs } from "./resources/common";
 import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
 import * as state from "./state";
 import type { Props } from "./state";
@@ -39,13 +37,9 @@ export async function preview<Inputs extends CommonInputs>(
 ): Promise<Failure[]> {
   const log = reporter(state.hidden(news).__urn);
   // The cluster is made in this very run: there is nothing to plan against yet.
-  if (hasUnknown(inputs.connection) || hasUnknown(state.hidden(news).__cluster)) return [];
+  if (!isThereYet(inputs, news)) return [];
   try {
-    const { engine } = await type.open({
-      connection: inputs.connection,
-      ...needs(type, inputs),
-      recordedClusterId: state.clusterOf(news),
-    });
+    const { engine } = await sessionFor(type, inputs, { news });
     const { words, refusals, warnings } = await inWords(type, inputs, { engine, news, before });
     if (isNews(engine, state.hidden(news).__urn, words)) await log.info(words);
     for (const text of warnings) await log.warn(text);
@@ -74,7 +68,7 @@ async function inWords<Inputs extends CommonInputs>(
   { engine, news, before }: { engine: Engine; news: Props; before: Inputs | undefined },
 ): Promise<{ words: string; refusals: string[]; warnings: string[] }> {
   const owner = state.owner(news);
-  const desired = leaveAlone(type.declare(inputs, owner), state.hidden(news).__ignore);
+  const desired = declared(type, inputs, news);
   const previous = before ? type.declare(before, owner) : [];
   const live = await type.observe(
     engine,

@@ -6,11 +6,11 @@ import type { Engine, RegistryAuth } from "./engine/engine";
 import { encodeLogin, storedLogin } from "./engine/login";
 import type { Placement, ServiceSpec } from "./engine/types";
 import { hasCode } from "./errors";
+import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
 import { own } from "./model/compact";
 import { registryOf, withoutDigest } from "./model/registry";
 import { hasUnknown, isUnknown } from "./model/unknown";
 import type { Desired, Live } from "./objects/object";
-import { leaveAlone } from "./plan/left-alone";
 import { findLive, type PlanInput } from "./plan/plan";
 import { reporter } from "./progress";
 import { imageOf, imagesByTag, withImage } from "./resources/images";
@@ -25,8 +25,7 @@ export async function withDigests<Inputs extends CommonInputs>(
   { news, before }: { news: Props; before: Inputs | undefined },
 ): Promise<Inputs> {
   if (inputs.resolveImage !== "always") return inputs;
-  const declared = type.declare(inputs, state.owner(news));
-  const services = leaveAlone(declared, state.hidden(news).__ignore);
+  const services = declared(type, inputs, news);
   const images = imagesByTag(services);
   const engine = images.length > 0 ? await reached(type, inputs, news) : undefined;
   const asked = engine
@@ -45,14 +44,13 @@ export async function withDigests<Inputs extends CommonInputs>(
 
 /** The engine, where it can be asked already; why it cannot, the plan says. */
 async function reached<Inputs extends CommonInputs>(
-  { open, needsSwarm }: Reached<Inputs>,
-  { connection }: Inputs,
+  type: Reached<Inputs>,
+  inputs: Inputs,
   news: Props,
 ): Promise<Engine | undefined> {
-  if (hasUnknown([connection, state.hidden(news).__cluster])) return undefined;
+  if (!isThereYet(inputs, news)) return undefined;
   try {
-    const recordedClusterId = state.clusterOf(news);
-    return (await open({ connection, needsSwarm, recordedClusterId })).engine;
+    return (await sessionFor(type, inputs, { news })).engine;
   } catch (error) {
     if (!hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER")) throw error;
     await reporter(state.hidden(news).__urn).warn(`No registry is asked. ${error.message}`);

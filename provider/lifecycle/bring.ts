@@ -9,7 +9,6 @@ import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
 import { knownOf } from "../model/unknown";
 import type { Desired, Live, Recorded } from "../objects/object";
-import { leaveAlone } from "../plan/left-alone";
 import { makePlan, type Plan } from "../plan/plan";
 import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
@@ -19,7 +18,7 @@ import * as state from "../state";
 import type { Props } from "../state";
 import { outputs } from "./outputs";
 import { proveSecrets } from "./prove";
-import { sessionFor, settled } from "./shared";
+import { declared, sessionFor, settled } from "./shared";
 import { takeUp } from "./taken-up";
 
 /** Create and update: brings what is there to what is declared. */
@@ -33,7 +32,7 @@ export async function bring<Inputs extends CommonInputs>(
   const journal = olds ? [...state.recorded(olds)] : [];
   const session = await sessionFor(type, inputs, { news, outs: olds });
   const { engine } = session;
-  const desired = leaveAlone(type.declare(inputs, owner), state.hidden(news).__ignore);
+  const desired = declared(type, inputs, news);
   const toPlan = {
     desired,
     previous: olds ? previous(type, olds) : [],
@@ -79,9 +78,9 @@ export async function bring<Inputs extends CommonInputs>(
 
 /** What the last run declared; with which credentials it was really sent, one that failed does not tell. */
 function previous<Inputs extends CommonInputs>(type: Reached<Inputs>, olds: Props): Desired[] {
-  const declared = type.declare(settled(type, olds), state.owner(olds));
-  if (olds[state.OUTPUTS.unfinished] !== true) return declared;
-  return declared.map((one) => ({ ...one, login: undefined }));
+  const before = type.declare(settled(type, olds), state.owner(olds));
+  if (olds[state.OUTPUTS.unfinished] !== true) return before;
+  return before.map((one) => ({ ...one, login: undefined }));
 }
 
 /** What was there before and is declared. */

@@ -1,6 +1,9 @@
 // What the verbs share: the canonical inputs of a bag of properties, and the way to the right engine.
 
 import { isDeepStrictEqual } from "node:util";
+import { hasUnknown } from "../model/unknown";
+import type { Desired } from "../objects/object";
+import { leaveAlone } from "../plan/left-alone";
 import { needs } from "../resources/common";
 import type { CommonInputs, Reached, ResourceType } from "../resources/resource";
 import type { Session } from "../session";
@@ -21,6 +24,17 @@ export function meanSame<Inputs extends CommonInputs>(
 ): boolean {
   return isDeepStrictEqual(meaning(before), meaning(after));
 }
+
+/** What the inputs declare; what others may change of it, by `ignoreChanges`, is marked so. */
+export const declared = <Inputs extends CommonInputs>(
+  type: ResourceType<Inputs>,
+  inputs: Inputs,
+  news: Props,
+): Desired[] => leaveAlone(type.declare(inputs, state.owner(news)), state.hidden(news).__ignore);
+
+/** Whether the engine can be asked already: another resource of this very run may still have to make it. */
+export const isThereYet = ({ connection }: CommonInputs, news: Props): boolean =>
+  !hasUnknown([connection, state.hidden(news).__cluster]);
 
 /** `outs` is the state, where there is one; `news` what is to be. */
 export const sessionFor = <Inputs extends CommonInputs>(

@@ -4,7 +4,7 @@
 import type { Engine } from "../engine/engine";
 import type { NetworkSpec, Node, Service, ServiceSpec, Task, VolumeSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
-import type { Live } from "../objects/object";
+import type { Kind, Live } from "../objects/object";
 import { ownership, type Owner } from "../owner";
 import {
   fieldsNewerThan,
@@ -67,35 +67,29 @@ export function missingReferences(plan: Plan, made: string[] = []): string[] {
 
 /** Fields that this engine would drop without a word. */
 export function newerFields(plan: Plan, apiVersion: string): string[] {
-  const tooNew = (subject: string, { field, needs }: NewerField): string =>
-    `${subject}: ${field} needs engine API ${needs}, and this engine speaks ${apiVersion}. ` +
-    "Upgrade the engine, or leave the field out.";
-  const services = wantedServices(plan).flatMap(({ spec }) =>
-    fieldsNewerThan(spec, apiVersion).map((newer) => tooNew(`Service "${spec.Name}"`, newer)),
-  );
-  const volumes = wantedVolumes(plan).flatMap((spec) =>
-    volumeFieldsNewerThan(spec, apiVersion).map((newer) => tooNew(`Volume "${spec.Name}"`, newer)),
-  );
-  const networks = wantedNetworks(plan).flatMap((spec) =>
-    networkFieldsNewerThan(spec, apiVersion).map((newer) =>
-      tooNew(`Network "${spec.Name}"`, newer),
+  const tooNew = (subject: string, newer: NewerField[]): string[] =>
+    newer.map(
+      ({ field, needs }) =>
+        `${subject}: ${field} needs engine API ${needs}, and this engine speaks ${apiVersion}. ` +
+        "Upgrade the engine, or leave the field out.",
+    );
+  const services = wantedServices(plan).map(({ spec }) => spec);
+  return [
+    ...services.flatMap((spec) =>
+      tooNew(`Service "${spec.Name}"`, fieldsNewerThan(spec, apiVersion)),
     ),
-  );
-  return [...services, ...volumes, ...networks];
+    ...specsOf<VolumeSpec>(plan, "volume").flatMap((spec) =>
+      tooNew(`Volume "${spec.Name}"`, volumeFieldsNewerThan(spec, apiVersion)),
+    ),
+    ...specsOf<NetworkSpec>(plan, "network").flatMap((spec) =>
+      tooNew(`Network "${spec.Name}"`, networkFieldsNewerThan(spec, apiVersion)),
+    ),
+  ];
 }
 
-const wantedNetworks = ({ steps }: Plan): NetworkSpec[] =>
+const specsOf = <Spec extends object>({ steps }: Plan, kind: Kind): Spec[] =>
   steps.flatMap((step) =>
-    step.action !== "remove" && step.desired.kind === "network"
-      ? [step.desired.spec as NetworkSpec]
-      : [],
-  );
-
-const wantedVolumes = ({ steps }: Plan): VolumeSpec[] =>
-  steps.flatMap((step) =>
-    step.action !== "remove" && step.desired.kind === "volume"
-      ? [step.desired.spec as VolumeSpec]
-      : [],
+    step.action !== "remove" && step.desired.kind === kind ? [step.desired.spec as Spec] : [],
   );
 
 const wantedServices = ({ steps }: Plan): Wanted[] =>

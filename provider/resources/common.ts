@@ -1,14 +1,15 @@
 // What the resource types share: reading the inputs that all of them have, finding objects by name.
 
 import type { Engine } from "../engine/engine";
-import type { ServiceSpec } from "../engine/types";
+import type { Labels, ServiceSpec } from "../engine/types";
 import type { ConvergeOptions, Problem } from "../model/common";
 import { shapeProblems } from "../model/schema";
 import { hasUnknown, isUnknown } from "../model/unknown";
 import { parseDuration } from "../model/units";
 import { KINDS } from "../objects";
 import { liveNetwork } from "../objects/network";
-import type { Kind, Live } from "../objects/object";
+import type { Desired, Kind, Live } from "../objects/object";
+import { owned, type Owner } from "../owner";
 import type { Props } from "../state";
 import type { CommonInputs, ResourceType } from "./resource";
 
@@ -45,6 +46,13 @@ export function convergeRules(converge: false | ConvergeOptions | undefined): Pr
     return [{ path: ["converge", key], reason }];
   });
 }
+
+/** What a resource of one object declares: its name is its key. */
+export const single = (
+  kind: Kind,
+  spec: { Name: string; Labels?: Labels },
+  owner: Owner,
+): [Desired] => [{ kind, key: spec.Name, name: spec.Name, spec: owned(spec, owner, spec.Name) }];
 
 /** Objects of these names; the engine's own filter also finds names that only begin so. */
 export async function named(engine: Engine, kind: Kind, names: string[]): Promise<Live[]> {

@@ -1,6 +1,7 @@
 // Secrets and configs of their own. Of both only the labels can change: new content makes a successor under the
 // next name (pw, pw-2, …), services move over, and then the old one goes.
 
+import type { ConfigSpec } from "../engine/types";
 import { canonicalConfig, canonicalSecret } from "../model/canonical";
 import type { Problem } from "../model/common";
 import { compact } from "../model/compact";
@@ -8,11 +9,11 @@ import type { ConfigInputs, SecretInputs } from "../model/objects";
 import { configRules, secretRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import { hasUnknown } from "../model/unknown";
-import { owned, withoutOwner } from "../owner";
+import { withoutOwner } from "../owner";
 import { configSpec, contentBase64 } from "../spec/config";
 import { secretSpec } from "../spec/secret";
 import type { ObjectScope } from "../spec/scope";
-import { differing, named, splitCommon, without } from "./common";
+import { differing, named, single, splitCommon, without } from "./common";
 import type { CommonInputs, ResourceType } from "./resource";
 
 export type DataInputs<Inputs extends ConfigInputs> = CommonInputs &
@@ -23,7 +24,7 @@ interface DataKind<Inputs> {
   kind: "secret" | "config";
   canonical: (args: Inputs, at: string[], problems: Problem[]) => Inputs;
   rules: (inputs: Inputs, at: string[]) => Problem[];
-  spec: (inputs: Inputs, scope: ObjectScope) => object;
+  spec: (inputs: Inputs, scope: ObjectScope) => ConfigSpec;
 }
 
 export const secret = dataType<SecretInputs>({
@@ -59,11 +60,8 @@ function dataType<Inputs extends ConfigInputs>({
       return { ...common, ...canonical(own as unknown as Inputs, [], problems), name: common.name };
     },
     rules: (inputs) => rules(inputs as unknown as Inputs, []),
-    declare(inputs, owner) {
-      const { name } = inputs;
-      const declared = spec(inputs as unknown as Inputs, { name, labels: {} });
-      return [{ kind, key: name, name, spec: owned(declared, owner, name) }];
-    },
+    declare: (inputs, owner) =>
+      single(kind, spec(inputs as unknown as Inputs, { name: inputs.name, labels: {} }), owner),
     observe: (engine, { name }) => named(engine, kind, [name]),
     adopts: ({ adopt }) => adopt === true,
     replaces: (olds, news) => [

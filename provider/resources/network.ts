@@ -11,11 +11,10 @@ import { oneSpelling } from "../model/rules/subnets";
 import { shapeProblems } from "../model/schema";
 import { hasUnknown } from "../model/unknown";
 import { KINDS } from "../objects";
-import { owned } from "../owner";
 import { isIngress } from "../plan/ingress";
 import { overlaps, subnetsIn } from "../plan/subnets";
 import { networkSpec } from "../spec/network";
-import { named, splitCommon, without } from "./common";
+import { named, single, splitCommon, without } from "./common";
 import type { CommonInputs, ResourceType } from "./resource";
 
 export type NetworkResourceInputs = CommonInputs & Omit<NetworkInputs, "name" | "external">;
@@ -60,10 +59,7 @@ export const network: ResourceType<NetworkResourceInputs> = {
       });
     return problems;
   },
-  declare(inputs, owner) {
-    const spec = owned(specOf(inputs), owner, inputs.name);
-    return [{ kind: "network", key: inputs.name, name: inputs.name, spec }];
-  },
+  declare: (inputs, owner) => single("network", specOf(inputs), owner),
   networks: (inputs) => [specOf(inputs)],
   async observe(engine, { name, ingress }) {
     if (ingress !== true) return named(engine, "network", [name]);

@@ -9,7 +9,6 @@ import { isUnknown, knownOf, UNKNOWN } from "../model/unknown";
 import { KINDS } from "../objects";
 import { resolveService, type LiveService } from "../objects/service";
 import type { Live } from "../objects/object";
-import { owned } from "../owner";
 import { refsOf } from "../plan/plan";
 import { serviceSpec } from "../spec/service";
 import { singleService } from "../spec/scope";
@@ -19,6 +18,7 @@ import {
   named,
   predefinedNetworks,
   referredKinds,
+  single,
   splitCommon,
   without,
 } from "./common";
@@ -48,9 +48,8 @@ export const service: ResourceType<ServiceResourceInputs> = {
   ],
   declare(inputs, owner) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));
-    const { name } = inputs;
-    const one = { key: name, name, spec: owned(spec, owner, name), args: [] };
-    return [withRegistry({ kind: "service", ...one }, inputs)];
+    const [one] = single("service", spec, owner);
+    return [withRegistry({ ...one, args: [] }, inputs)];
   },
   async observe(engine, inputs) {
     const spec = serviceSpec(inputs, singleService({ name: inputs.name }));

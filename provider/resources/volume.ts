@@ -8,9 +8,8 @@ import { shapeProblems } from "../model/schema";
 import { isUnknown, knownOf } from "../model/unknown";
 import type { VolumeSpec } from "../engine/types";
 import type { Live } from "../objects/object";
-import { owned } from "../owner";
 import { volumeSpec } from "../spec/volume";
-import { differing, named, splitCommon, without } from "./common";
+import { differing, named, single, splitCommon, without } from "./common";
 import type { CommonInputs, ResourceType } from "./resource";
 import { otherNodesKeep, reasonToKeep, refuseHeld } from "./volume-end";
 
@@ -35,17 +34,8 @@ export const volume: ResourceType<VolumeResourceInputs> = {
     return { ...inputs, onDelete: own.onDelete as "keep" | "delete" };
   },
   rules: (inputs) => volumeRules(inputs, []),
-  declare(inputs, owner) {
-    const spec = volumeSpec(inputs, { name: inputs.name, labels: {} });
-    return [
-      {
-        kind: "volume",
-        key: inputs.name,
-        name: inputs.name,
-        spec: owned(spec, owner, inputs.name),
-      },
-    ];
-  },
+  declare: (inputs, owner) =>
+    single("volume", volumeSpec(inputs, { name: inputs.name, labels: {} }), owner),
   async observe(engine, { name, clusterSpec }) {
     const secrets = knownOf(clusterSpec?.secrets).map(({ secret }) => secret);
     const found = [named(engine, "volume", [name]), named(engine, "secret", secrets)];

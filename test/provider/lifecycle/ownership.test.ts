@@ -203,7 +203,8 @@ describe("a stack that `docker stack deploy` made", () => {
     expect((await inventory(engine)).secrets).to.deep.equal(["shop_pw-2"]);
   });
 
-  it("leaves no old network behind when a run failed before it could be removed", async () => {
+  /** Its new network is made, and its service did not get there. */
+  async function failedHalfway() {
     const resource = shop();
     await resource.up(args());
     engine.before = (call) => {
@@ -211,6 +212,11 @@ describe("a stack that `docker stack deploy` made", () => {
     };
     await failureOf(resource.up(args(true)));
     engine.before = () => undefined;
+    return resource;
+  }
+
+  it("leaves no old network behind when a run failed before it could be removed", async () => {
+    const resource = await failedHalfway();
 
     await resource.up(args(true));
 
@@ -218,13 +224,7 @@ describe("a stack that `docker stack deploy` made", () => {
   });
 
   it("leaves nothing behind when it is destroyed after such a failure", async () => {
-    const resource = shop();
-    await resource.up(args());
-    engine.before = (call) => {
-      if (call === "services.update") throw new Error("no");
-    };
-    await failureOf(resource.up(args(true)));
-    engine.before = () => undefined;
+    const resource = await failedHalfway();
 
     await resource.destroy();
 
