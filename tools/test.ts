@@ -3,6 +3,7 @@
 import { ensureDockerd } from "./engine/install";
 import { ensurePulumi } from "./pulumi";
 import { add, closingLine, isSuccess, NONE, type Counts } from "./testing/counts";
+import { runSystemFiles, systemFiles } from "./testing/lanes";
 import { countMocha, runMocha, SYSTEM, UNIT } from "./testing/mocha";
 import { runScript } from "./testing/program";
 
@@ -18,16 +19,16 @@ async function main(): Promise<void> {
 async function runSystemTests(): Promise<Counts> {
   if (process.getuid?.() !== 0) {
     console.log("The tests on real engines need root, to start engines that nobody else uses.");
-    return { ...NONE, skipped: await countMocha(SYSTEM) };
+    return { ...NONE, skipped: await countMocha([...SYSTEM, ...systemFiles()]) };
   }
   try {
     await ensureDockerd(console.log);
     await ensurePulumi(console.log);
   } catch (error) {
     console.log((error as Error).message);
-    return { ...NONE, failed: 1, skipped: await countMocha(SYSTEM) };
+    return { ...NONE, failed: 1, skipped: await countMocha([...SYSTEM, ...systemFiles()]) };
   }
-  return runMocha(SYSTEM);
+  return runSystemFiles();
 }
 
 main().catch((error: Error) => {
