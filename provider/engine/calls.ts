@@ -2,13 +2,13 @@
 // argument of its own; limits, retries and the words of failures are request.ts's business.
 
 import { hasCode } from "../errors";
-import type { Engine, RegistryAuth } from "./engine";
+import type { Engine } from "./engine";
 import type { Docker } from "./modem";
 import { dial } from "./modem";
 import type { Caller } from "./request";
+import { header, imageCalls } from "./image-calls";
 import { events, taskLogs } from "./streams";
 import type * as api from "./types";
-import { secretsOfAuth } from "./redact";
 import { creator, inspector, lister, remover, updater } from "./verbs";
 import { volumeCalls } from "./volume-calls";
 
@@ -25,18 +25,7 @@ export function createEngine(caller: Caller): Engine {
     swarm: swarmCalls(caller),
     nodes: { list: lister(caller, "nodes", (docker, call) => docker.listNodes(call)) },
     services: serviceCalls(caller),
-    distribution: (image, auth) =>
-      caller.read({
-        subject: `image ${image}`,
-        verb: "look up",
-        secrets: secretsOfAuth(auth),
-        limitMs: caller.limits.registryMs,
-        send: async (docker, abortSignal) => {
-          const path = `/distribution/${image}/json`;
-          const call = { path, method: "GET", authconfig: header(auth), abortSignal } as const;
-          return (await dial(docker, call)) as api.Distribution;
-        },
-      }),
+    ...imageCalls(caller),
     tasks: {
       list: lister(caller, "tasks", (docker, call) => docker.listTasks(call)),
       logs: (id, lines) => taskLogs(caller, id, lines),
@@ -128,10 +117,6 @@ function serviceCalls(caller: Caller): Engine["services"] {
       remover(caller, "service", (docker, key, call) => docker.getService(key).remove(call)),
     ),
   };
-}
-
-function header(auth: RegistryAuth | undefined): Docker.Auth {
-  return auth === undefined ? undefined : { base64: auth };
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Engine {
   };
   /** What the image's registry tells of it; given up after a few seconds. */
   distribution(image: string, auth?: RegistryAuth): Promise<api.Distribution>;
+  /** The engine's own images, which say nothing of other nodes'. */
+  readonly images: { inspect(name: string): Promise<api.Image | undefined> };
   readonly tasks: {
     list(filters?: Filters): Promise<api.Task[]>;
     /** The last lines that the task wrote, both streams, oldest first; empty when they cannot be had. */

@@ -5,6 +5,7 @@
 import { EventEmitter, on } from "node:events";
 import type { Engine, Filters } from "../../provider/engine/engine";
 import type * as api from "../../provider/engine/types";
+import { familiarImage } from "../../provider/model/image";
 import { createData, createNetworks, createVolumes, PREDEFINED } from "./objects";
 import { createServices } from "./services";
 import { refuse } from "./store";
@@ -14,6 +15,8 @@ export interface FakeEngine extends Engine {
   calls: string[];
   /** What registries tell, by image: "nginx:1.27" → "sha256:…". Those of other images cannot be asked. */
   digests: Record<string, string>;
+  /** The images that it has itself, by the names that they have there. */
+  held: string[];
   /** Runs before a call reaches the engine; what it throws, the call throws, and nothing was done. */
   before: (call: string) => void | Promise<void>;
   /** Runs when the engine has done it; what it throws, the call throws: an answer that got lost. */
@@ -71,6 +74,7 @@ export function fakeEngine(): FakeEngine {
     ...{
       calls: [],
       digests: {},
+      held: [],
       before: () => undefined,
       after: () => undefined,
       address: "fake://",
@@ -81,6 +85,7 @@ export function fakeEngine(): FakeEngine {
     swarm: door("swarm", swarmCalls, true),
     nodes: door("nodes", { list: async () => [theNode] }),
     services: door("services", services.calls),
+    images: door("images", { inspect: (name: string) => findHeld(engine, name) }, true),
     tasks: door("tasks", services.tasks),
     networks: door("networks", networks.calls),
     volumes: door("volumes", volumes.calls, true),
@@ -109,6 +114,11 @@ const theNode: api.Node = {
 async function askRegistry({ digests }: FakeEngine, image: string): Promise<api.Distribution> {
   const digest = digests[image] ?? refuse(`image ${image}`, "look up", 500, "no such host");
   return { Descriptor: { digest }, Platforms: [{ architecture: "amd64", os: "linux" }] };
+}
+
+async function findHeld({ held }: FakeEngine, name: string): Promise<api.Image | undefined> {
+  const at = held.indexOf(familiarImage(name));
+  return at < 0 ? undefined : { Id: `sha256:${String(at).padStart(64, "0")}` };
 }
 
 function createSwarm(nextIndex: () => number) {

@@ -1,12 +1,25 @@
 // The engine gateway on a real engine: the contract, and what only a real one can show. Needs root.
 
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { connect } from "../../provider/engine/connect";
 import type { EngineEvent } from "../../provider/engine/types";
 import { engineAt } from "../fakes/stub";
-import { busyboxImage, loadImages, startLab, type Lab, type LabNode } from "../lab";
+import { busyboxImage, loadImages, startLab, writeImage, type Lab, type LabNode } from "../lab";
 import { describeContract } from "../provider/engine/contract";
 import { service, until } from "../provider/engine/contract/support";
+
+/** Loads an image of nothing. */
+async function holdImage(host: string, name: string): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), "held-"));
+  const [rootfs, file] = [join(dir, "rootfs"), join(dir, "image.tar")];
+  mkdirSync(rootfs);
+  await writeImage(file, { rootfs, tags: [name], config: {} });
+  await loadImages({ host }, [file]);
+  rmSync(dir, { recursive: true, force: true });
+}
 
 describe("the gateway to a real engine", () => {
   let lab: Lab;
@@ -24,6 +37,7 @@ describe("the gateway to a real engine", () => {
   describeContract("a real engine", () => ({
     engine: connect({ host: only.host }),
     address: `${only.address}:2377`,
+    hold: (name) => holdImage(only.host, name),
   }));
 
   describe("on its own", () => {

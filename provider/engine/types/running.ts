@@ -70,6 +70,10 @@ export interface Distribution {
   Descriptor: { digest: string };
   Platforms?: { architecture?: string; os?: string }[] | null;
 }
+/** One of an engine's own images. */
+export interface Image {
+  Id: string;
+}
 /** As a list gives it. */
 export interface Container {
   Id: string;

@@ -66,6 +66,14 @@ describe("calls", () => {
     ]);
   });
 
+  it("know an image as missing by the engine's own words only", async () => {
+    answer = () => ({ status: 404, body: { message: "No such image: web:v1" } });
+    expect(await engine.images.inspect("web:v1")).to.equal(undefined);
+
+    answer = () => ({ status: 404, body: { message: "404 page not found" } });
+    expect(await failureOf(engine.images.inspect("web:v1"))).to.have.property("code", "NOT_FOUND");
+  });
+
   it("give undefined for what is not there, and remove it with success", async () => {
     answer = () => ({ status: 404, body: { message: "no such thing" } });
 

@@ -4,7 +4,11 @@ import { describeContract } from "./contract";
 import { codeOf, service } from "./contract/support";
 
 const shared = fakeEngine();
-describeContract("the fake engine", () => ({ engine: shared, address: "127.0.0.1:2377" }));
+describeContract("the fake engine", () => ({
+  engine: shared,
+  address: "127.0.0.1:2377",
+  hold: async (name) => void shared.held.push(name),
+}));
 
 describe("the fake engine, where a real one will not", () => {
   async function inSwarm() {

@@ -182,6 +182,13 @@ const rows: Row[] = [
     { Descriptor: { digest: "sha256:0" } },
     { Descriptor: { digest: "sha256:0" } },
   ],
+  [
+    "images.inspect",
+    (e) => e.images.inspect("registry.example.com:5000/team/app:1"),
+    get("/images/registry.example.com:5000/team/app:1/json"),
+    found,
+    found,
+  ],
   ["configs.remove", (e) => e.configs.remove("i"), del("/configs/i"), undefined, undefined],
 ];
 

@@ -27,6 +27,21 @@ export function describeContract(title: string, open: () => Contract): void {
         expect(await Promise.all(codes)).to.deep.equal(["NOT_A_MANAGER", "NOT_A_MANAGER"]);
       });
 
+      it("has the images that were brought, under every spelling of their names", async () => {
+        const { engine, hold } = open();
+        const names = ["held/one:1", "docker.io/held/one:1", "held/one:2", "held/one", "one:1"];
+
+        await hold("held/one:1");
+
+        const found = await Promise.all(names.map((name) => engine.images.inspect(name)));
+        const [first] = found;
+        expect(first?.Id).to.match(/^sha256:[0-9a-f]{64}$/);
+        expect(found.map((image) => image?.Id)).to.deep.equal([
+          ...[first?.Id, first?.Id],
+          ...[undefined, undefined, undefined],
+        ]);
+      });
+
       it("begins one, once, as its first node", async () => {
         const { engine, address } = open();
         const init = { ListenAddr: address, AdvertiseAddr: address };

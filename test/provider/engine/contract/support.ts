@@ -9,6 +9,8 @@ export interface Contract {
   engine: Engine;
   /** Where its swarm listens: "10.0.0.1:2377". */
   address: string;
+  /** Gives the engine an image of this name. */
+  hold(name: string): Promise<void>;
 }
 
 export const secret = { Name: "pw", Labels: {}, Data: "aHVudGVyMg==" };
