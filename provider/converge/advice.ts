@@ -1,5 +1,7 @@
 // What to do about the well-known causes, by the engine's words. Pure.
 
+import type { Holders } from "./holders";
+import { inList, saysMissing, wayOut } from "./images";
 import type { Verdict } from "./observation";
 
 const ADVICE: [RegExp, string][] = [
@@ -73,8 +75,21 @@ const ADVICE: [RegExp, string][] = [
 const MOST = 3;
 
 /** Sentences for the causes that the verdict names, the most frequent failure first. */
-export function advise({ detail, failures }: Verdict): string[] {
+export function advise({ detail, failures }: Verdict, holders?: Holders): string[] {
   const words = [...failures.map(({ error }) => error), detail];
-  const found = words.flatMap((text) => ADVICE.find(([pattern]) => pattern.test(text))?.[1] ?? []);
+  const found = words.flatMap((text) => {
+    const advice = ADVICE.find(([pattern]) => pattern.test(text))?.[1];
+    if (advice === undefined) return [];
+    return holders && saysMissing(text) ? `${advice} ${whoHas(holders)}` : advice;
+  });
   return [...new Set(found)].slice(0, MOST);
+}
+
+function whoHas({ image, has, lacks }: Holders): string {
+  const parts = [
+    lacks.length > 0 && `${inList(lacks)} ${lacks.length === 1 ? "lacks" : "lack"} ${image}`,
+    has.length > 0 && `${inList(has)} ${has.length === 1 ? "has" : "have"} it`,
+  ];
+  const who = parts.filter(Boolean).join(", and ");
+  return `${who && `${who}. `}${wayOut({ images: [image], has, lacks, services: 1 })}`;
 }

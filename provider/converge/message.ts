@@ -3,6 +3,7 @@
 
 import type { Node, Service, Task } from "../engine/types";
 import { advise } from "./advice";
+import type { Holders } from "./holders";
 import type { Failure, Verdict } from "./observation";
 import { taskName, times } from "./phase";
 import { isJob, isWanted } from "./slots";
@@ -15,6 +16,8 @@ export interface Report {
   tasks: Task[];
   allTasks: Task[];
   logs: string[];
+  /** Which nodes have the image that a task lacks. */
+  holders?: Holders;
 }
 
 /** Longest list of failing slots. */
@@ -30,7 +33,7 @@ export function failureMessage(report: Report): string {
   ];
   if (logs.length > 0 && newest !== undefined)
     lines.push(`  Last lines of ${name(report, newest)}:`, ...logs.map((line) => `    ${line}`));
-  return [...lines, ...advise(verdict)].join("\n");
+  return [...lines, ...advise(verdict, report.holders)].join("\n");
 }
 
 /** The failed task whose log says most: the newest one that had started. */

@@ -5,10 +5,13 @@ import type { Engine } from "../engine/engine";
 import type { Task } from "../engine/types";
 import { SwarmError, type ErrorCode } from "../errors";
 import { stripVTControlCharacters } from "node:util";
+import { eligibleNodes } from "./eligible";
 import { summarise } from "./failures";
 import { remember } from "./history";
+import { holdersOf } from "./holders";
+import { saysMissing } from "./images";
 import { failureMessage, newestFailure } from "./message";
-import type { Verdict } from "./observation";
+import type { Failure, Verdict } from "./observation";
 import { listTasks } from "./snapshot";
 import type { Watch } from "./watch";
 
@@ -58,14 +61,21 @@ async function explain(one: Watch, verdict: Verdict, means: Means): Promise<stri
   const newest = newestFailure(failures);
   const logs = newest && means.logLines > 0 ? await logsOf(newest, means) : [];
   const { service, tasks, nodes } = seen;
+  const missing = imageMissed(failures);
+  const eligible = eligibleNodes(service.Spec, nodes);
+  const looked = { engine: means.engine, nodes: eligible, tasks: allTasks };
   return failureMessage({
     service,
     verdict: { ...verdict, failures },
-    nodes,
-    tasks,
-    allTasks,
-    logs,
+    ...{ nodes, tasks, allTasks, logs },
+    holders: missing === undefined ? undefined : await holdersOf(missing, looked),
   });
+}
+
+/** The image that a node did not get. One with a digest can be pulled: then it is a matter of reaching the registry. */
+function imageMissed(failures: Failure[]): string | undefined {
+  const image = failures.find(({ error }) => saysMissing(error))?.task.Spec.ContainerSpec.Image;
+  return image?.includes("@") ? undefined : image;
 }
 
 /** What is not known does not hide the failure that is. */

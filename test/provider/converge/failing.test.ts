@@ -42,7 +42,7 @@ describe("a new service whose tasks fail", () => {
       [
         `Service "web": ${incurable}. 0 of 1 task running.`,
         "  web.1 on host-n1: rejected 2 times: No such image: nosuch/img:9",
-        "Check the image's name and tag, and that every node can pull it: the registry answers there, and a private one has credentials.",
+        "Check the image's name and tag, and that every node can pull it: the registry answers there, and a private one has credentials. host-n1 lacks web:1. Push it to a registry that the nodes reach, or load it there (docker save web:1 | ssh host-n1 docker load).",
       ],
     ],
     [

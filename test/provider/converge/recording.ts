@@ -118,6 +118,8 @@ export interface Scene {
   nodes?: api.Node[] | ((second: number) => api.Node[]);
   networks?: Pick<api.Network, "Id" | "Name" | "Driver">[];
   logs?: string[];
+  /** Images that the engine itself has, which is node n1. */
+  held?: string[];
   /** Seconds at which the swarm sends an event. */
   events?: number[];
   /** Throws to make the engine fail at that second. */
@@ -212,6 +214,11 @@ function sceneEngine(scene: Scene, second: () => number, requests: string[]): En
         }),
     },
     networks: { list: () => asked("networks", () => scene.networks ?? []) },
+    images: {
+      inspect: (name: string) =>
+        asked(`image ${name}`, () => (scene.held?.includes(name) ? { Id: "i" } : undefined)),
+    },
+    info: () => asked("info", () => ({ Swarm: { NodeID: "n1" } })),
   };
   return engine as unknown as Engine;
 }

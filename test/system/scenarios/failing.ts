@@ -20,7 +20,7 @@ export const failingRows: FailingRow[] = [
     says: [
       'Service "image-missing": its tasks fail, and trying again will not cure it. 0 of 1 task running.',
       "image-missing.1 on m1: rejected 2 times: No such image: nosuch/img:9",
-      "Check the image's name and tag, and that every node can pull it: the registry answers there, and a private one has credentials.",
+      "Check the image's name and tag, and that every node can pull it: the registry answers there, and a private one has credentials. m1 lacks nosuch/img:9. Push it to a registry that the nodes reach, or load it there (docker save nosuch/img:9 | ssh m1 docker load).",
     ],
   },
   {
