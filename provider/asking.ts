@@ -92,20 +92,26 @@ function reasonOf(error: SwarmError): Omit<Unanswered, "image"> {
 const REFUSED = /unauthorized|denied|forbidden|authentication required|no basic auth/i;
 const MISSING = /manifest unknown|name unknown|not found|does not exist/i;
 
-const SENTENCES: Record<Unanswered["why"], (images: string, words: string) => string> = {
-  silent: (images, words) =>
-    `${images} could not be accessed on a registry to record its digest. ${words} Each node will access it ` +
-    'by itself, which may give other versions. Where no registry can be reached, `resolveImage: "never"` does not ask.',
-  refused: (images, words) =>
-    `${images}: the registry refused access. ${words} Check the name, and the registry's login in ` +
-    "`registryAuth`. Only nodes that hold the image already can run it.",
-  missing: (images, words) =>
-    `${images}: the registry does not have it. ${words} Check the name and the tag. Only nodes that hold ` +
-    "the image already can run it.",
+const REASONS: Record<Unanswered["why"], string> = {
+  silent: "no registry could be asked",
+  refused: "the registry refused access",
+  missing: "the registry does not have it",
 };
 
-/** One sentence for each registry and reason. */
-export function inWords(unanswered: Unanswered[]): string[] {
+/** "the registry refused access (no basic auth credentials)" */
+export const reasonInWords = ({ why, words }: Unanswered): string =>
+  `${REASONS[why]} (${words.replace(/[.\s]+$/, "")})`;
+
+const CHECKS: Record<Unanswered["why"], string | undefined> = {
+  silent: undefined,
+  refused: "Check the name, and the registry's login in `registryAuth`.",
+  missing: "Check the name and the tag.",
+};
+
+export const checkFor = ({ why }: Unanswered): string | undefined => CHECKS[why];
+
+/** Of images that run, and are asked for in each run: one sentence for each registry and reason. */
+export function staysInWords(unanswered: Unanswered[]): string[] {
   const groups = new Map<string, Unanswered[]>();
   for (const one of unanswered) {
     const key = `${one.why} ${registryOf(one.image)}`;
@@ -113,8 +119,8 @@ export function inWords(unanswered: Unanswered[]): string[] {
   }
   return [...groups.values()].map((group) => {
     const images = [...new Set(group.map(({ image }) => image))].sort();
-    const { why = "silent", words = "" } = group[0] ?? {};
-    const subject = images.length > 1 ? `Images ${images.join(", ")}` : `Image ${images.join("")}`;
-    return SENTENCES[why](subject, words);
+    const [first] = group;
+    const why = first ? reasonInWords(first) : "";
+    return `Image${images.length > 1 ? "s" : ""} ${images.join(", ")}: ${why}, so what runs stays. ${(first && checkFor(first)) ?? ""}`.trim();
   });
 }

@@ -18,9 +18,11 @@ import {
   type Finding,
 } from "./plan/preflight";
 import { planInWords } from "./plan/words";
+import { lookForImages } from "./places";
 import { reporter } from "./progress";
 import { atRegistries } from "./registry";
 import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
+import type { Session } from "./session";
 import * as state from "./state";
 import type { Props } from "./state";
 
@@ -39,8 +41,9 @@ export async function preview<Inputs extends CommonInputs>(
   // The cluster is made in this very run: there is nothing to plan against yet.
   if (!isThereYet(inputs, news)) return [];
   try {
-    const { engine } = await sessionFor(type, inputs, { news });
-    const { words, refusals, warnings } = await inWords(type, inputs, { engine, news, before });
+    const session = await sessionFor(type, inputs, { news });
+    const { engine } = session;
+    const { words, refusals, warnings } = await inWords(type, inputs, { session, news, before });
     if (isNews(engine, state.hidden(news).__urn, words)) await log.info(words);
     for (const text of warnings) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
@@ -65,8 +68,9 @@ function isNews(engine: Engine, urn: string | undefined, words: string): boolean
 async function inWords<Inputs extends CommonInputs>(
   type: ResourceType<Inputs>,
   inputs: Inputs,
-  { engine, news, before }: { engine: Engine; news: Props; before: Inputs | undefined },
+  { session, news, before }: { session: Session; news: Props; before: Inputs | undefined },
 ): Promise<{ words: string; refusals: string[]; warnings: string[] }> {
+  const { engine, nodeId } = session;
   const owner = state.owner(news);
   const desired = declared(type, inputs, news);
   const previous = before ? type.declare(before, owner) : [];
@@ -90,14 +94,15 @@ async function inWords<Inputs extends CommonInputs>(
   const asksNodes = services.length > 0 || namesDrivers(plan);
   const nodes = asksNodes ? await engine.nodes.list() : [];
   const { __made, __after } = state.hidden(news);
-  const known = { nodes, live, owner, nodesMayChange: __after === true };
+  const images = await lookForImages(engine, told.untold, { nodeId, nodes });
+  const known = { nodes, live, owner, nodesMayChange: __after === true, tasks: images.tasks };
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const newer = newerFields(plan, await engine.apiVersion());
   const networks = await networkProblems(engine, plan);
   return {
     words: planInWords(plan.steps, nodes.filter(isAble).length),
     refusals: [...plan.refusals, ...newer, ...networks, ...reasons(found, false)],
-    warnings: [...missingReferences(plan, __made), ...reasons(found, true), ...told.warnings],
+    warnings: [...missingReferences(plan, __made), ...reasons(found, true), ...images.warnings],
   };
 }
 

@@ -1,7 +1,7 @@
 // What is done about registries before a rollout: the digest that a tag stands for goes into the spec, the login
 // of the image's registry beside it. How a registry is asked, and what its silence means, is in asking.ts.
 
-import { ask, inWords, type Answer, type Unanswered } from "./asking";
+import { ask, checkFor, reasonInWords, staysInWords, type Answer, type Told } from "./asking";
 import type { Engine, RegistryAuth } from "./engine/engine";
 import { encodeLogin, storedLogin } from "./engine/login";
 import type { Placement, ServiceSpec } from "./engine/types";
@@ -12,6 +12,7 @@ import { registryOf, withoutDigest } from "./model/registry";
 import { hasUnknown, isUnknown } from "./model/unknown";
 import type { Desired, Live } from "./objects/object";
 import { findLive, type PlanInput } from "./plan/plan";
+import type { Untold } from "./plan/preflight/images";
 import { reporter } from "./progress";
 import { imageOf, imagesByTag, withImage } from "./resources/images";
 import type { CommonInputs, Reached } from "./resources/resource";
@@ -31,8 +32,12 @@ export async function withDigests<Inputs extends CommonInputs>(
   const asked = engine
     ? await Promise.all(images.map((image) => lookUp(image, services, engine)))
     : [];
-  const words = inWords(asked.flatMap((answer) => ("why" in answer ? [answer] : [])));
-  for (const text of words) await reporter(state.hidden(news).__urn).warn(text);
+  // Of those that are new, the plan speaks.
+  const running = before ? imagesByTag(declared(type, before, news)) : [];
+  const kept = asked.flatMap((answer) =>
+    "why" in answer && running.includes(answer.image) ? [answer] : [],
+  );
+  for (const text of staysInWords(kept)) await reporter(state.hidden(news).__urn).warn(text);
   const digests = images.flatMap((image, i) => {
     const answer = asked[i];
     // What a registry does not tell stays as it was.
@@ -63,31 +68,38 @@ async function lookUp(image: string, services: Desired[], engine: Engine): Promi
   return ask(engine, image, user && (await authFor(user)));
 }
 
-/** The services as they are to be sent, and what to say of registries that told nothing. */
+/** The services as they are to be sent, and those whose image no registry told of. */
 export async function atRegistries(
   input: PlanInput,
   engine: Engine,
-): Promise<{ desired: Desired[]; warnings: string[] }> {
-  const unanswered: Unanswered[] = [];
+): Promise<{ desired: Desired[]; untold: Untold[] }> {
+  const untold: Untold[] = [];
   const desired = await Promise.all(
     input.desired.map(async (one) => {
-      if (one.kind !== "service" || registryOf(imageOf(one.spec) ?? "") === undefined) return one;
+      const image = imageOf(one.spec) ?? "";
+      if (one.kind !== "service" || registryOf(image) === undefined) return one;
       const auth = await authFor(one);
       const service = auth === undefined ? one : { ...one, auth };
-      if (!isAsked(one, findLive(one, input))) return service;
-      const answer = await ask(engine, imageOf(one.spec) ?? "", auth);
-      if (!("why" in answer)) return { ...service, spec: told(one.spec as ServiceSpec, answer) };
-      // Of those that are asked always, `check` has spoken.
-      if (one.resolveImage !== "always") unanswered.push(answer);
+      if (!isNewImage(one, findLive(one, input))) return service;
+      const spec = one.spec as ServiceSpec;
+      if (one.resolveImage === "never") {
+        untold.push({ image, spec, why: NOT_ASKED, isAsked: false });
+        return service;
+      }
+      const answer = await ask(engine, image, auth);
+      if (!("why" in answer)) return { ...service, spec: told(spec, answer) };
+      const words = { why: reasonInWords(answer), check: checkFor(answer) };
+      untold.push({ image, spec, ...words, isAsked: true });
       return service;
     }),
   );
-  return { desired, warnings: inWords(unanswered) };
+  return { desired, untold };
 }
 
-/** A service that is new, or whose image is: the digest that runs stays while the tag is the same. */
-function isAsked({ spec, resolveImage, left }: Desired, live: Live | undefined): boolean {
-  if (resolveImage === "never") return false;
+const NOT_ASKED = 'no registry is asked (resolveImage: "never")';
+
+/** Of a service that is new, or gets another image: the digest that runs stays while the tag is the same. */
+function isNewImage({ spec, left }: Desired, live: Live | undefined): boolean {
   if (live === undefined) return true;
   const [image, running] = [imageOf(spec) ?? "", imageOf(live.spec) ?? ""];
   return !left?.includes("image") && image !== running && image !== withoutDigest(running);
@@ -101,7 +113,7 @@ async function authFor({ spec, login }: Desired): Promise<RegistryAuth | undefin
 }
 
 /** As docker does: the digest beside the tag, and the platforms that the image is made for. */
-function told(spec: ServiceSpec, { digest, platforms }: Exclude<Answer, Unanswered>): ServiceSpec {
+function told(spec: ServiceSpec, { digest, platforms }: Told): ServiceSpec {
   const image = imageOf(spec) ?? "";
   const pinned = withImage(spec, image.includes("@") ? image : `${image}@${digest}`);
   const { TaskTemplate } = pinned;

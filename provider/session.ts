@@ -11,6 +11,8 @@ export interface Session {
   /** Id of the swarm; undefined when the engine is in none and none is needed. */
   clusterId?: string;
   engineId?: string;
+  /** Which node of the swarm the engine is. */
+  nodeId?: string;
 }
 
 export interface SessionNeeds {
@@ -38,7 +40,7 @@ export async function openSession(needs: SessionNeeds, reach = connect): Promise
         `${recordedClusterId}. Nothing was changed. Check DOCKER_HOST, the docker context or \`connection\`.`,
     );
   refuseOtherEngine(info, engine.address, needs);
-  return { engine, clusterId, engineId: info.ID };
+  return { engine, clusterId, engineId: info.ID, nodeId: info.Swarm.NodeID || undefined };
 }
 
 /** That an engine is in no swarm, or lacks a volume, tells nothing of another one. */

@@ -10,6 +10,7 @@ import { partialFailure } from "../failure";
 import { knownOf } from "../model/unknown";
 import type { Desired, Live, Recorded } from "../objects/object";
 import { makePlan, type Plan } from "../plan/plan";
+import { lookForImages } from "../places";
 import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
 import { atRegistries } from "../registry";
@@ -43,11 +44,14 @@ export async function bring<Inputs extends CommonInputs>(
     namesAreFinal: type.versions !== undefined,
   };
   const proven = await proveSecrets(toPlan, engine);
-  const { desired: sent, warnings } = await atRegistries(toPlan, engine);
+  const { desired: sent, untold } = await atRegistries(toPlan, engine);
   const plan = makePlan({ ...toPlan, desired: sent, previous: [...proven, ...toPlan.previous] });
   await refuse(plan, engine);
   const progress = reporter(state.hidden(news).__urn);
-  for (const text of warnings) await progress.warn(text);
+  // Where nobody is asked, the preview has said all.
+  const asked = untold.filter(({ isAsked }) => isAsked);
+  const images = await lookForImages(engine, asked, { nodeId: session.nodeId });
+  for (const text of images.warnings) await progress.warn(text);
   const converge = converger({
     engine,
     options: inputs.converge,

@@ -30,6 +30,8 @@ export interface Known {
   live: Live[];
   owner: Owner;
   nodesMayChange: boolean;
+  /** All tasks, where somebody listed them already. */
+  tasks?: Task[];
 }
 
 export async function rolloutFindings(
@@ -41,7 +43,7 @@ export async function rolloutFindings(
   const swarm = {
     plan,
     ...known,
-    ...(await running(engine, { plan, owner: known.owner, wanted })),
+    ...(await running(engine, { plan, known, wanted })),
   };
   return wanted.flatMap((one) => findings(one, swarm));
 }
@@ -102,18 +104,19 @@ const wantedServices = ({ steps }: Plan): Wanted[] =>
 /** Asked for only where something depends on it. */
 async function running(
   engine: Engine,
-  { plan: { steps }, owner, wanted }: { plan: Plan; owner: Owner; wanted: Wanted[] },
+  { plan: { steps }, known, wanted }: { plan: Plan; known: Known; wanted: Wanted[] },
 ): Promise<{ others: Service[]; tasks: Task[] }> {
   const ports = wanted.flatMap(({ spec }) => portsOf(spec.EndpointSpec?.Ports));
   const takesRoom = wanted.some(({ spec }) => reservationsOf(spec).length > 0);
   const asksTasks = takesRoom || ports.some(({ onNodes }) => onNodes);
   const [services, tasks] = await Promise.all([
     ports.length > 0 ? engine.services.list() : [],
-    asksTasks ? engine.tasks.list({ "desired-state": ["running"] }) : [],
+    asksTasks ? (known.tasks ?? engine.tasks.list({ "desired-state": ["running"] })) : [],
   ]);
   const planned = new Set(steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
   // Under another name it may still be this very resource, before it is replaced.
   const isOther = ({ ID, Spec }: Service): boolean =>
-    !planned.has(ID) && ownership(Spec.Labels ?? {}, owner) !== "ours";
-  return { others: services.filter(isOther), tasks };
+    !planned.has(ID) && ownership(Spec.Labels ?? {}, known.owner) !== "ours";
+  const meantToRun = tasks.filter(({ DesiredState }) => DesiredState === "running");
+  return { others: services.filter(isOther), tasks: meantToRun };
 }

@@ -88,8 +88,8 @@ describe("images of a private registry, by the real Pulumi CLI", () => {
     const { exitCode, text } = await pulumi("up", "--yes");
 
     expect(exitCode).to.not.equal(0);
-    expect(text).to.contain(`Image ${image("1")}: the registry refused access.`);
-    expect(text).to.contain("no basic auth credentials").and.to.contain("`registryAuth`");
+    expect(text).to.contain(`Image ${image("1")} of service app: the registry refused access (`);
+    expect(text).to.contain("no basic auth credentials).").and.to.contain("`registryAuth`");
     expect(text).to.contain(`No such image: ${image("1")}`);
   });
 

@@ -6,6 +6,7 @@ import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
 import { service as serviceSpec } from "../engine/contract/support";
+import { node } from "../plan/swarms";
 import { engineAlone, engineInSwarm, pulumi } from "./support";
 
 const web = { image: "nginx" };
@@ -60,8 +61,43 @@ describe("a preview", () => {
       await failuresOf({ ...web, ...args });
 
       const always = ["engine.info", "services.list", "engine.distribution", "nodes.list"];
-      expect(engine.calls).to.deep.equal([...always, ...more]);
+      expect(engine.calls).to.deep.equal([...always, "images.inspect", ...more]);
     });
+
+  it("asks for no image that its registry told of", async () => {
+    engine.digests = { "nginx:latest": `sha256:${"1".repeat(64)}` };
+
+    await failuresOf(web);
+
+    expect(engine.calls).not.to.contain("images.inspect");
+  });
+
+  it("asks no registry where none is to be asked, and still looks for the image", async () => {
+    await failuresOf({ ...web, resolveImage: "never" });
+
+    const calls = ["engine.info", "services.list", "nodes.list", "images.inspect"];
+    expect(engine.calls).to.deep.equal(calls);
+  });
+
+  it("looks for no image that runs already", async () => {
+    const args = { ...web, converge: false, resolveImage: "never" };
+    const { inputs } = await pulumi(service, engine).up(args);
+    engine.calls.length = 0;
+
+    await failuresOf({ ...args, environment: { A: "1" } }, inputs);
+
+    expect(engine.calls).not.to.contain("images.inspect");
+  });
+
+  it("lists all tasks once, for images and for what is reserved", async () => {
+    const other = { ...node("other"), ID: "node2" };
+    Object.assign(engine.nodes, { list: () => Promise.resolve([node("fake"), other]) });
+    const deploy = { resources: { reservations: { memory: "4M" } } };
+
+    await failuresOf({ ...web, deploy });
+
+    expect(engine.calls.filter((call) => call === "tasks.list")).to.have.length(1);
+  });
 
   it("tells a field that the engine would drop", async () => {
     engine.apiVersion = () => Promise.resolve("1.41");
