@@ -11,3 +11,9 @@ export const ALLOCATION_TIMEOUT_MS = 5_000;
 
 /** Longest wait for a rollout to converge, unless `converge.timeout` says otherwise. */
 export const CONVERGE_TIMEOUT_MS = 10 * 60_000;
+
+/** Longest wait for all nodes to have certificates of a new root certificate. */
+export const ROOT_ROTATION_TIMEOUT_MS = 2 * 60_000;
+
+/** Longest wait for a manager to be one again after it was unlocked. */
+export const UNLOCK_TIMEOUT_MS = 30_000;

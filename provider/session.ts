@@ -1,9 +1,11 @@
 // A connection to the right engine: reached, in a swarm, a manager, and of the cluster that state remembers.
 
+import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "./engine/connect";
 import type { Engine } from "./engine/engine";
 import type { Info } from "./engine/types";
 import { SwarmError } from "./errors";
+import { UNLOCK_TIMEOUT_MS } from "./limits";
 import type { ConnectionArgs } from "./model/common";
 
 export interface Session {
@@ -23,13 +25,15 @@ export interface SessionNeeds {
   recordedClusterId?: string;
   /** The engine that state remembers. */
   recordedEngineId?: string;
+  /** What state remembers for a manager that was restarted. */
+  unlockKey?: string;
 }
 
 export type OpenSession = (needs: SessionNeeds) => Promise<Session>;
 
 export async function openSession(needs: SessionNeeds, reach = connect): Promise<Session> {
   const engine = reach(needs.connection);
-  const info = await engine.info();
+  const info = await unlocked(engine, needs.unlockKey);
   if (needs.needsSwarm) requireManager(info, engine.address);
   const clusterId = info.Swarm.Cluster?.ID || undefined;
   const { recordedClusterId } = needs;
@@ -42,6 +46,27 @@ export async function openSession(needs: SessionNeeds, reach = connect): Promise
   refuseOtherEngine(info, engine.address, needs);
   return { engine, clusterId, engineId: info.ID, nodeId: info.Swarm.NodeID || undefined };
 }
+
+/** A locked manager answers nothing but this; with the key of the state it is a manager again. */
+async function unlocked(engine: Engine, key: string | undefined): Promise<Info> {
+  let info = await engine.info();
+  if (info.Swarm.LocalNodeState !== "locked") return info;
+  if (!key) throw locked(engine.address);
+  await engine.swarm.unlock(key);
+  const untilMs = Date.now() + UNLOCK_TIMEOUT_MS;
+  while (!info.Swarm.ControlAvailable && Date.now() < untilMs) {
+    await delay(250);
+    info = await engine.info();
+  }
+  return info;
+}
+
+const locked = (address: string): SwarmError =>
+  new SwarmError(
+    "NOT_A_MANAGER",
+    `The engine at ${address} is locked: its swarm needs the unlock key. Where a SwarmCluster holds the key, ` +
+      "`pulumi refresh` unlocks it; else run `docker swarm unlock` on it.",
+  );
 
 /** That an engine is in no swarm, or lacks a volume, tells nothing of another one. */
 function refuseOtherEngine({ ID, Swarm }: Info, address: string, needs: SessionNeeds): void {
@@ -63,8 +88,6 @@ function requireManager({ Swarm }: Info, address: string): void {
   };
   if (Swarm.LocalNodeState === "active")
     refuse("is a worker of its swarm. Connect to one of the swarm's managers.");
-  if (Swarm.LocalNodeState === "locked")
-    refuse("is locked: its swarm needs the unlock key. Run `docker swarm unlock` on it.");
   if (Swarm.LocalNodeState === "pending" || Swarm.LocalNodeState === "error")
     refuse(`has not joined its swarm: ${Swarm.Error || Swarm.LocalNodeState}.`);
   refuse("is in no swarm. Declare a `SwarmCluster`, or run `docker swarm init` on it.");

@@ -32,6 +32,12 @@ export interface JoinTokens {
 export class SwarmCluster extends SwarmResource {
   /** Tokens that let other engines join; secret outputs. */
   declare readonly joinTokens: pulumi.Output<JoinTokens>;
+  /** The key that unlocks managers after a restart; secret, and undefined unless `autoLockManagers` is on. */
+  declare readonly unlockKey: pulumi.Output<string | undefined>;
+  /** Where other nodes reach the managers: "10.0.0.11:2377". */
+  declare readonly managerAddresses: pulumi.Output<string[]>;
+  /** Version of the engine that the connection reaches. */
+  declare readonly engineVersion: pulumi.Output<string>;
   /** Whether the swarm was there before this resource. */
   declare readonly adopted: pulumi.Output<boolean>;
   /** The connection as it was declared; its key is secret. */
@@ -52,10 +58,19 @@ export class SwarmCluster extends SwarmResource {
       defaultAddrPool: undefined,
       subnetSize: undefined,
       taskHistoryRetentionLimit: undefined,
+      autoLockManagers: undefined,
+      nodeCertExpiry: undefined,
+      externalCas: undefined,
+      dispatcherHeartbeatPeriod: undefined,
+      raft: undefined,
+      rotate: undefined,
       labels: undefined,
       forceDestroy: undefined,
       joinTokens: undefined,
+      unlockKey: undefined,
       adopted: undefined,
+      managerAddresses: undefined,
+      engineVersion: undefined,
       ...settings,
       name,
     };
@@ -65,7 +80,7 @@ export class SwarmCluster extends SwarmResource {
         handlers: handlers.swarmCluster,
         name,
         keys,
-        secretOutputs: ["joinTokens"],
+        secretOutputs: ["joinTokens", "unlockKey"],
       },
       { connection },
       opts,

@@ -8,6 +8,7 @@ import { dial } from "./modem";
 import type { Caller } from "./request";
 import { header, imageCalls } from "./image-calls";
 import { events, taskLogs } from "./streams";
+import { inspectSwarm, swarmCalls } from "./swarm-calls";
 import type * as api from "./types";
 import { creator, inspector, lister, remover, updater } from "./verbs";
 import { volumeCalls } from "./volume-calls";
@@ -53,45 +54,7 @@ export function createEngine(caller: Caller): Engine {
   };
 }
 
-function swarmCalls(caller: Caller): Engine["swarm"] {
-  const change = (verb: string, send: (docker: Docker, signal: AbortSignal) => Promise<unknown>) =>
-    caller.write({ subject: "the swarm", verb, send });
-  return {
-    inspect: () => inspectSwarm(caller),
-    init: async (body) => {
-      const nodeId = await change("init", (docker, abortSignal) =>
-        docker.swarmInit({ _query: {}, _body: body, abortSignal }),
-      );
-      return String(nodeId);
-    },
-    update: async (version, spec) => {
-      await change("update", (docker, abortSignal) =>
-        docker.swarmUpdate({ _query: { version }, _body: spec, abortSignal }),
-      );
-    },
-    leave: async (force) => {
-      await change("leave", (docker, abortSignal) =>
-        docker.swarmLeave({ _query: { force }, _body: {}, abortSignal }),
-      );
-    },
-  };
-}
-
 /** An engine in no swarm says "not a manager", as a worker does; only the words tell them apart. */
-async function inspectSwarm(caller: Caller): Promise<api.Swarm | undefined> {
-  try {
-    return await caller.read({
-      subject: "the swarm",
-      verb: "inspect",
-      send: async (docker, abortSignal) =>
-        (await docker.swarmInspect({ abortSignal })) as api.Swarm,
-    });
-  } catch (error) {
-    if (hasCode(error, "NOT_A_MANAGER") && !/Worker nodes/.test(error.message)) return undefined;
-    throw error;
-  }
-}
-
 function serviceCalls(caller: Caller): Engine["services"] {
   return {
     list: lister(caller, "services", (docker, call) => docker.listServices(call)),

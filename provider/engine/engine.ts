@@ -21,7 +21,10 @@ export interface Engine {
     inspect(): Promise<api.Swarm | undefined>;
     /** Gives the id of the node. */
     init(body: api.SwarmInit): Promise<string>;
-    update(version: number, spec: api.SwarmSpec): Promise<void>;
+    update(version: number, spec: api.SwarmSpec, rotation?: api.SwarmRotation): Promise<void>;
+    /** Empty when the managers are not locked. */
+    unlockKey(): Promise<string>;
+    unlock(key: string): Promise<void>;
     leave(force: boolean): Promise<void>;
   };
   readonly nodes: { list(filters?: Filters): Promise<api.Node[]> };

@@ -47,4 +47,5 @@ export const sessionFor = <Inputs extends CommonInputs>(
     ...needs(type, inputs),
     recordedClusterId: (outs?.clusterId as string | undefined) ?? state.clusterOf(news),
     recordedEngineId: outs?.[state.OUTPUTS.engineId] as string | undefined,
+    unlockKey: outs?.unlockKey as string | undefined,
   });

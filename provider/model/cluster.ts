@@ -1,5 +1,87 @@
 // The swarm's own settings. Types only.
 
+import type { Duration } from "./common";
+
+/** A certificate authority outside of the swarm that signs the certificates of its nodes. */
+export interface ExternalCaArgs {
+  /**
+   * How it is spoken to. A change takes effect in place.
+   * @default "cfssl", the only one that there is (engine)
+   * @see Engine API `SwarmSpec.CAConfig.ExternalCAs[].Protocol`; `docker swarm init --external-ca protocol=`
+   */
+  protocol?: string;
+  /**
+   * Where requests to sign are sent, `https://…`. A change takes effect in place.
+   * @see Engine API `SwarmSpec.CAConfig.ExternalCAs[].URL`; `docker swarm init --external-ca url=`
+   */
+  url: string;
+  /**
+   * Options of the protocol. A change takes effect in place.
+   * @default none (engine)
+   * @see Engine API `SwarmSpec.CAConfig.ExternalCAs[].Options`
+   */
+  options?: Record<string, string>;
+  /**
+   * Its root certificate, as PEM. A change takes effect in place.
+   * @default the swarm's own root certificate (engine)
+   * @see Engine API `SwarmSpec.CAConfig.ExternalCAs[].CACert`; `docker swarm init --external-ca cacert=`
+   */
+  caCert?: string;
+}
+
+/** The log of the managers, which few ever need to set. */
+export interface RaftArgs {
+  /**
+   * Log entries between two snapshots. A change takes effect in place.
+   * @default 10000 (engine)
+   * @see Engine API `SwarmSpec.Raft.SnapshotInterval`; `docker swarm update --snapshot-interval`
+   */
+  snapshotInterval?: number;
+  /**
+   * Snapshots that are kept beside the newest. A change takes effect in place.
+   * @default 0 (engine)
+   * @see Engine API `SwarmSpec.Raft.KeepOldSnapshots`; `docker swarm update --max-snapshots`
+   */
+  keepOldSnapshots?: number;
+  /**
+   * Log entries that are kept after a snapshot for managers that are behind. A change takes effect in place.
+   * @default 500 (engine)
+   * @see Engine API `SwarmSpec.Raft.LogEntriesForSlowFollowers`
+   */
+  logEntriesForSlowFollowers?: number;
+}
+
+/**
+ * What is made anew when its value here changes; any text or number will do, such as a date. The first value
+ * makes nothing anew.
+ */
+export interface RotateArgs {
+  /**
+   * The token that workers join with; the old one is worth nothing from then on. Nodes that are in stay in.
+   * @default never (ours)
+   * @see `docker swarm join-token --rotate worker`
+   */
+  workerToken?: string | number;
+  /**
+   * The token that managers join with.
+   * @default never (ours)
+   * @see `docker swarm join-token --rotate manager`
+   */
+  managerToken?: string | number;
+  /**
+   * The key that unlocks managers after a restart; managers that are down at that moment need the old one.
+   * @default never (ours)
+   * @see `docker swarm unlock-key --rotate`
+   */
+  unlockKey?: string | number;
+  /**
+   * The root certificate; `up` waits until all nodes have certificates of the new one.
+   * @default never (ours)
+   * @see `docker swarm ca --rotate`; Engine API `SwarmSpec.CAConfig.ForceRotate`
+   */
+  ca?: string | number;
+}
+
 export interface ClusterArgs {
   /**
    * Address that other nodes reach this one by: "10.0.0.11", "eth0" or "10.0.0.11:2377".
@@ -44,6 +126,45 @@ export interface ClusterArgs {
    * @see Engine API `SwarmSpec.Orchestration.TaskHistoryRetentionLimit`; `docker swarm update --task-history-limit`
    */
   taskHistoryRetentionLimit?: number;
+  /**
+   * true: managers that restart stay locked until they get the key (output `unlockKey`). A change takes effect
+   * in place; it locks no manager that runs.
+   * @default false; that of a swarm that was there stays (engine)
+   * @see Engine API `SwarmSpec.EncryptionConfig.AutoLockManagers`; `docker swarm init --autolock`
+   */
+  autoLockManagers?: boolean;
+  /**
+   * How long certificates of nodes are good, at least "1h". A change takes effect in place, with each node's
+   * next certificate.
+   * @default "2160h", which is 90 days (engine)
+   * @see Engine API `SwarmSpec.CAConfig.NodeCertExpiry`; `docker swarm init --cert-expiry`
+   */
+  nodeCertExpiry?: Duration;
+  /**
+   * Certificate authorities outside of the swarm. A change takes effect in place.
+   * @default none: the swarm signs itself (engine)
+   * @see Engine API `SwarmSpec.CAConfig.ExternalCAs`; `docker swarm init --external-ca`
+   */
+  externalCas?: ExternalCaArgs[];
+  /**
+   * How often nodes tell that they are there; one that misses three is down. A change takes effect in place.
+   * @default "5s" (engine)
+   * @see Engine API `SwarmSpec.Dispatcher.HeartbeatPeriod`; `docker swarm init --dispatcher-heartbeat`
+   */
+  dispatcherHeartbeatPeriod?: Duration;
+  /**
+   * The log of the managers. A change takes effect in place.
+   * @default as the engine has it (engine)
+   * @see Engine API `SwarmSpec.Raft`
+   */
+  raft?: RaftArgs;
+  /**
+   * Tokens, unlock key and root certificate made anew, each when its value changes. A change takes effect in
+   * place; no task restarts.
+   * @default never (ours)
+   * @see `docker swarm join-token --rotate`, `docker swarm unlock-key --rotate`, `docker swarm ca --rotate`
+   */
+  rotate?: RotateArgs;
   /**
    * Labels of the swarm. A change takes effect in place.
    * @default none; those of a swarm that was there stay (engine)

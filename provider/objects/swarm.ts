@@ -1,17 +1,37 @@
-// The swarm itself: made on the engine that is reached, or the one that the engine is already in. An update
-// replaces the whole spec in the engine, so what is not declared is taken from the live one.
+// The swarm itself: made on the engine that is reached, or the one that the engine is already in.
 
-import { SwarmError } from "../errors";
-import type { Labels, Swarm, SwarmInit, SwarmSpec } from "../engine/types";
-import { isOwnerLabel } from "../owner";
-import { changesBetween, isUnder, type Change } from "../plan/changes";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Engine } from "../engine/engine";
+import type { Labels, SwarmInit, SwarmRotation } from "../engine/types";
+import { hasCode, SwarmError } from "../errors";
+import { ROOT_ROTATION_TIMEOUT_MS } from "../limits";
+import { isUnder } from "../plan/changes";
 import { defineKind, type Live } from "./object";
+import {
+  fixed,
+  merged,
+  rotation,
+  settings,
+  type DeclaredSettings,
+  type SeenSwarm,
+} from "./swarm-form";
+
+export type { SeenSwarm };
 
 /** What a SwarmCluster declares: how to init, and the settings that can change later. */
-export interface SwarmDeclaration extends Omit<SwarmInit, "Spec"> {
-  Spec: { Labels?: Labels; Orchestration?: SwarmSpec["Orchestration"] };
+export interface SwarmDeclaration extends Omit<SwarmInit, "Spec" | "AutoLockManagers"> {
+  Spec: DeclaredSettings;
+  /** Values whose change makes something anew. */
+  Triggers: Triggers;
+  /** What is to be made anew: only the last run's triggers tell. */
+  Rotate?: Rotate;
   /** Written when the swarm is made, never on one that was there before. */
   OwnerLabels: Labels;
+}
+
+export type Triggers = Partial<Record<keyof Rotate, string | number>>;
+export interface Rotate extends SwarmRotation {
+  rotateCa?: boolean;
 }
 
 /** The engine's name for the one swarm that it can be in. */
@@ -20,31 +40,85 @@ const NAME = "default";
 export const swarm = defineKind<SwarmDeclaration>({
   kind: "swarm",
   async list(engine) {
-    const there = await engine.swarm.inspect();
+    const there = await see(engine);
     return there ? [liveSwarm(there)] : [];
   },
-  async create(engine, { Spec, OwnerLabels, ...init }) {
+  async create(engine, { Spec, OwnerLabels, ...declared }) {
     const labels = { ...Spec.Labels, ...OwnerLabels };
-    await engine.swarm.init({ ...init, Spec: { ...Spec, Labels: labels } });
+    const keys = [
+      "ListenAddr", "AdvertiseAddr", "DataPathAddr", "DataPathPort", "DefaultAddrPool", "SubnetSize",
+    ] as const; // prettier-ignore
+    const init = Object.fromEntries(keys.map((key) => [key, declared[key]]));
+    const AutoLockManagers = Spec.EncryptionConfig?.AutoLockManagers;
+    try {
+      await engine.swarm.init({
+        ListenAddr: declared.ListenAddr,
+        ...init,
+        ...(AutoLockManagers !== undefined && { AutoLockManagers }),
+        Spec: { ...Spec, Labels: labels },
+      });
+    } catch (error) {
+      if (hasCode(error, "ENGINE_REFUSED")) await leaveHalfMade(engine);
+      throw error;
+    }
     const made = await engine.swarm.inspect();
     if (made !== undefined) return made.ID;
     throw new SwarmError("ENGINE_REFUSED", `Swarm: ${engine.address} made it and then lost it.`);
   },
-  async update(engine, live, { Spec }) {
-    await engine.swarm.update(live.version, merged(Spec, (live.spec as Swarm).Spec));
+  async update(engine, live, { Spec, Rotate = {} }) {
+    const { rotateCa = false, ...tokens } = Rotate;
+    const { Spec: there, RootRotationInProgress } = live.spec as SeenSwarm;
+    const spec = merged(Spec, there);
+    // One that was begun by a run that failed is waited for, not begun again.
+    if (rotateCa && RootRotationInProgress !== true)
+      spec.CAConfig.ForceRotate = (spec.CAConfig.ForceRotate ?? 0) + 1;
+    await engine.swarm.update(live.version, spec, tokens);
+  },
+  async ready(engine, _id, { Rotate }) {
+    if (Rotate?.rotateCa) await rootRotated(engine);
   },
   remove: (engine) => engine.swarm.leave(true),
-  changes: (spec, live) => [
-    ...settings(spec, live as unknown as Swarm),
-    ...fixed(spec, live as unknown as Swarm),
+  withdraw: (spec, previous) => ({ ...spec, Rotate: rotation(spec.Triggers, previous.Triggers) }),
+  changes: (spec, live, previous) => [
+    ...settings(spec, live as unknown as SeenSwarm),
+    ...Object.keys(spec.Rotate ?? {}).map((key) => ({
+      path: ["Rotate", key],
+      from: false,
+      to: true,
+    })),
+    ...fixed(spec, live as unknown as SeenSwarm, previous),
   ],
   remedy(changes) {
     if (changes.length === 0) return "keep";
-    return changes.every((change) => isUnder(change, "Spec")) ? "update" : "refuse";
+    const may = changes.every((change) => isUnder(change, "Spec") || isUnder(change, "Rotate"));
+    return may ? "update" : "refuse";
   },
 });
 
-const liveSwarm = (swarm: Swarm): Live => ({
+/** The swarm with what other calls tell of it; undefined when the engine is in none. */
+async function see(engine: Engine): Promise<SeenSwarm | undefined> {
+  const there = await engine.swarm.inspect();
+  if (there === undefined) return undefined;
+  const isLocking = there.Spec.EncryptionConfig.AutoLockManagers;
+  const [info, UnlockKey] = await Promise.all([
+    engine.info(),
+    isLocking ? engine.swarm.unlockKey() : "",
+  ]);
+  const Managers = (info.Swarm.RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
+  return {
+    ...there,
+    ...{ UnlockKey, Managers, EngineVersion: info.ServerVersion, NodeAddr: info.Swarm.NodeAddr },
+  };
+}
+
+/** An engine that refuses the settings has made the swarm by then, and without labels it would be nobody's. */
+async function leaveHalfMade(engine: Engine): Promise<void> {
+  if ((await engine.swarm.inspect()) === undefined) return;
+  const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
+  if (services.length === 0 && nodes.length === 1) await engine.swarm.leave(true);
+}
+
+const liveSwarm = (swarm: SeenSwarm): Live => ({
   kind: "swarm",
   id: swarm.ID,
   name: NAME,
@@ -53,23 +127,22 @@ const liveSwarm = (swarm: Swarm): Live => ({
   labels: swarm.Spec.Labels ?? {},
 });
 
-const merged = (declared: SwarmDeclaration["Spec"], live: SwarmSpec): SwarmSpec => ({
-  ...live,
-  Labels: { ...(declared.Labels ?? live.Labels), ...ownerLabelsOf(live.Labels) },
-  Orchestration: { ...live.Orchestration, ...declared.Orchestration },
-});
-
-const ownerLabelsOf = (labels: Labels | null): Labels =>
-  Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => isOwnerLabel(key)));
-
-function settings({ Spec }: SwarmDeclaration, live: Swarm): Change[] {
-  return changesBetween({ Spec: merged({}, live.Spec) }, { Spec: merged(Spec, live.Spec) });
+/** Every node has to fetch a new certificate; one that is down keeps the rotation from its end. */
+async function rootRotated(engine: Engine): Promise<void> {
+  const untilMs = Date.now() + ROOT_ROTATION_TIMEOUT_MS;
+  while ((await engine.swarm.inspect())?.RootRotationInProgress === true) {
+    if (Date.now() > untilMs) throw await unfinishedRotation(engine);
+    await delay(500);
+  }
 }
 
-/** Fixed when the swarm was made; shown so that nobody believes a change of it took effect. */
-function fixed(declared: SwarmDeclaration, live: Swarm): Change[] {
-  const keys = ["DefaultAddrPool", "SubnetSize", "DataPathPort"] as const;
-  return keys
-    .filter((key) => declared[key] !== undefined)
-    .flatMap((key) => changesBetween(live[key], declared[key], [key]));
+async function unfinishedRotation(engine: Engine): Promise<SwarmError> {
+  const down = (await engine.nodes.list()).filter(({ Status }) => Status.State !== "ready");
+  const names = down.map(({ Description }) => Description.Hostname).join(", ");
+  return new SwarmError(
+    "NOT_CONVERGED",
+    `Swarm: the nodes had not all moved to the new root certificate after ${ROOT_ROTATION_TIMEOUT_MS / 60_000} min. ` +
+      (names ? `Not ready: ${names}. ` : "") +
+      "It goes on by itself; start those nodes, or remove them from the swarm, and run it again.",
+  );
 }

@@ -5,7 +5,11 @@ import type { Change } from "./changes";
 /** What is to be done about an object that is there, and that the engine cannot change. */
 export const fixed = (kind: string, changes: Change[]): string =>
   `the existing ${kind} differs, and the engine cannot change it: ` +
-  `${changes.flatMap(perOption).map(inWords).join("; ")}. Choose another name, or remove it first.`;
+  `${changes.flatMap(perOption).map(inWords).join("; ")}. ${WAY_OUT[kind] ?? "Choose another name, or remove it first."}`;
+
+const WAY_OUT: Record<string, string> = {
+  swarm: "It was fixed when the swarm was made: take the change back, or make another swarm.",
+};
 
 /** Options of a driver that are all there or all missing are one difference each, too. */
 function perOption(change: Change): Change[] {

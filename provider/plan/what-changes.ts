@@ -37,6 +37,8 @@ const SHOWN: { path: string[]; word: string; unsaid?: string }[] = [
   { path: IMAGE, word: "image" },
   { path: ["Mode", "Replicated", "Replicas"], word: "replicas" },
   { path: ["EndpointSpec", "Mode"], word: "endpoint mode", unsaid: "vip" },
+  { path: ["Spec", "Orchestration"], word: "task history" },
+  { path: ["Spec", "EncryptionConfig"], word: "lock of managers" },
 ];
 const NAMED: { path: string[]; word: string }[] = [
   { path: [...CONTAINER, "Env"], word: "environment" },
@@ -78,6 +80,15 @@ const NAMED: { path: string[]; word: string }[] = [
   { path: ["Labels"], word: "labels" },
   { path: ["Mode"], word: "mode" },
   { path: ["Data"], word: "data" },
+  { path: ["Spec", "Labels"], word: "labels" },
+  { path: ["Spec", "CAConfig", "NodeCertExpiry"], word: "expiry of certificates" },
+  { path: ["Spec", "CAConfig", "ExternalCAs"], word: "external CAs" },
+  { path: ["Spec", "Dispatcher"], word: "heartbeat of nodes" },
+  { path: ["Spec", "Raft"], word: "log of the managers" },
+  { path: ["Rotate", "rotateWorkerToken"], word: "new join token of workers" },
+  { path: ["Rotate", "rotateManagerToken"], word: "new join token of managers" },
+  { path: ["Rotate", "rotateManagerUnlockKey"], word: "new unlock key" },
+  { path: ["Rotate", "rotateCa"], word: "new root certificate" },
 ];
 
 function changeInWords(change: Change): string {

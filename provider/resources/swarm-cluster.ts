@@ -1,22 +1,25 @@
 // The swarm: made on an engine that is in none, or the one that the engine is in already.
 
-import type { Swarm } from "../engine/types";
 import type { Problem } from "../model/common";
+import { canonicalCluster } from "../model/canonical";
 import type { ClusterArgs, ClusterInputs } from "../model/cluster";
-import { clusterRules } from "../model/rules";
 import { compact } from "../model/compact";
+import { clusterRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import { SwarmError } from "../errors";
 import { KINDS } from "../objects";
-import type { SwarmDeclaration } from "../objects/swarm";
-import { ownerLabels, ownership, type Owner } from "../owner";
+import type { SeenSwarm, SwarmDeclaration } from "../objects/swarm";
+import { ownerLabels, ownership, withoutOwner, type Owner } from "../owner";
+import { settingsAsInputs, swarmSettings } from "../spec/swarm";
 import * as state from "../state";
 import { splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
 export type SwarmClusterInputs = CommonInputs & ClusterInputs;
 
-const OUTPUTS = ["clusterId", "joinTokens", "adopted"];
+const OUTPUTS = [
+  "clusterId", "joinTokens", "unlockKey", "adopted", "managerAddresses", "engineVersion",
+]; // prettier-ignore
 
 export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   type: "SwarmCluster",
@@ -24,7 +27,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   canonical(args, problems: Problem[]) {
     const { common, own } = splitCommon(without(args, ...OUTPUTS), problems);
     problems.push(...shapeProblems("cluster", own));
-    return { ...common, ...compact(own as ClusterArgs) };
+    return { ...common, ...canonicalCluster(own as ClusterArgs, problems) };
   },
   rules: clusterRules,
   declare: (inputs, owner) => [
@@ -38,12 +41,10 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   id: (_inputs, { objects }) => objects[0]?.id ?? "",
   outputs: (_inputs, observed) => outputs(observed),
   drift(inputs, { live }) {
-    const swarm = live[0]?.spec as Swarm | undefined;
+    const swarm = live[0]?.spec as SeenSwarm | undefined;
     if (swarm === undefined) return undefined;
-    const limit = swarm.Spec.Orchestration.TaskHistoryRetentionLimit;
-    return inputs.taskHistoryRetentionLimit === undefined
-      ? inputs
-      : { ...inputs, taskHistoryRetentionLimit: limit };
+    const spec = { ...swarm.Spec, Labels: withoutOwner(swarm.Spec.Labels) };
+    return { ...inputs, ...settingsAsInputs(spec, inputs) };
   },
   async mayRemove(engine, outs, reporter) {
     const [swarm] = await KINDS.swarm.list(engine);
@@ -66,7 +67,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
 };
 
 function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration {
-  const { taskHistoryRetentionLimit, labels } = inputs;
+  const { workerToken, managerToken, unlockKey, ca } = inputs.rotate ?? {};
   return {
     ListenAddr: inputs.listenAddr ?? "0.0.0.0:2377",
     AdvertiseAddr: inputs.advertiseAddr,
@@ -74,23 +75,27 @@ function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration
     DataPathPort: inputs.dataPathPort,
     DefaultAddrPool: inputs.defaultAddrPool,
     SubnetSize: inputs.subnetSize,
-    Spec: {
-      ...(labels && { Labels: labels }),
-      ...(taskHistoryRetentionLimit !== undefined && {
-        Orchestration: { TaskHistoryRetentionLimit: taskHistoryRetentionLimit },
-      }),
-    },
+    Spec: swarmSettings(inputs),
+    Triggers: compact({
+      rotateWorkerToken: workerToken,
+      rotateManagerToken: managerToken,
+      rotateManagerUnlockKey: unlockKey,
+      rotateCa: ca,
+    }),
     OwnerLabels: ownerLabels(owner, "swarm"),
   };
 }
 
 function outputs({ live, owner, olds }: Observed): state.Props {
-  const swarm = live[0]?.spec as Swarm | undefined;
+  const swarm = live[0]?.spec as SeenSwarm | undefined;
   if (swarm === undefined) return {};
   const { Worker: worker, Manager: manager } = swarm.JoinTokens;
   return {
     clusterId: swarm.ID,
     joinTokens: { worker, manager },
+    ...(swarm.UnlockKey && { unlockKey: swarm.UnlockKey }),
+    managerAddresses: swarm.Managers,
+    engineVersion: swarm.EngineVersion,
     // The labels were written when we made it, so they also tell after a killed run.
     adopted: olds?.adopted ?? ownership(swarm.Spec.Labels ?? {}, owner) !== "ours",
   };

@@ -123,6 +123,7 @@ async function findHeld({ held }: FakeEngine, name: string): Promise<api.Image |
 
 function createSwarm(nextIndex: () => number) {
   let current: api.Swarm | undefined;
+  const made = { unlockKey: 1 };
   const spec = { Name: "default", Labels: {}, Orchestration: {}, Raft: {}, Dispatcher: {} };
   const rest = { CAConfig: {}, TaskDefaults: {}, EncryptionConfig: { AutoLockManagers: false } };
   return {
@@ -148,13 +149,25 @@ function createSwarm(nextIndex: () => number) {
         current = { ID: `cluster${Index}`, Version: { Index }, CreatedAt, Spec, JoinTokens };
         return theNode.ID;
       },
-      update: async (version: number, Spec: api.SwarmSpec) => {
+      unlockKey: async () =>
+        current?.Spec.EncryptionConfig.AutoLockManagers ? `SWMKEY-1-${made.unlockKey}` : "",
+      unlock: async () => refuse("the swarm", "unlock", 409, "swarm is not locked"),
+      update: async (version: number, Spec: api.SwarmSpec, rotation: api.SwarmRotation = {}) => {
         if (!current)
           return refuse("the swarm", "update", 503, "This node is not a swarm manager.");
         if (current.Version.Index !== version) {
           refuse("the swarm", "update", 500, "update out of sequence");
         }
-        current = { ...current, Version: { Index: nextIndex() }, Spec };
+        if (rotation.rotateManagerUnlockKey) made.unlockKey++;
+        const JoinTokens = {
+          Worker: rotation.rotateWorkerToken
+            ? `SWMTKN-worker-${nextIndex()}`
+            : current.JoinTokens.Worker,
+          Manager: rotation.rotateManagerToken
+            ? `SWMTKN-manager-${nextIndex()}`
+            : current.JoinTokens.Manager,
+        };
+        current = { ...current, Version: { Index: nextIndex() }, Spec, JoinTokens };
       },
       leave: async (force: boolean) => {
         if (!force) {

@@ -110,7 +110,7 @@ describe("the classes of a program", () => {
     expect(registered[0]?.inputs.__preview).to.equal(true);
   });
 
-  it("gives its join tokens as secret outputs", async () => {
+  it("gives its join tokens and unlock key as secret outputs", async () => {
     const { joinTokens, urn } = new swarm.SwarmCluster("prod");
 
     expect(await valueOf(joinTokens)).to.deep.equal({
@@ -118,14 +118,14 @@ describe("the classes of a program", () => {
       manager: "SWMTKN-manager",
     });
     await valueOf(urn);
-    expect(registered[0]?.secretOutputs).to.deep.equal(["joinTokens"]);
+    expect(registered[0]?.secretOutputs).to.deep.equal(["joinTokens", "unlockKey"]);
   });
 
   it("keeps the secret outputs and options that the program names", async () => {
     const opts = { additionalSecretOutputs: ["labels"], protect: true };
     await valueOf(new swarm.SwarmCluster("prod", {}, opts).urn);
 
-    expect(registered[0]?.secretOutputs).to.deep.equal(["labels", "joinTokens"]);
+    expect(registered[0]?.secretOutputs).to.deep.equal(["labels", "joinTokens", "unlockKey"]);
   });
 });
 

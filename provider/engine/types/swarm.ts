@@ -14,9 +14,26 @@ export interface SwarmSpec {
     HeartbeatTick?: number;
   };
   Dispatcher: { HeartbeatPeriod?: number };
-  CAConfig: { NodeCertExpiry?: number };
+  CAConfig: {
+    NodeCertExpiry?: number;
+    ExternalCAs?: ExternalCa[] | null;
+    /** A higher number than before gives the swarm a new root certificate. */
+    ForceRotate?: number;
+  };
   TaskDefaults: Record<string, unknown>;
   EncryptionConfig: { AutoLockManagers: boolean };
+}
+export interface ExternalCa {
+  Protocol: string;
+  URL: string;
+  Options?: Record<string, string> | null;
+  CACert?: string;
+}
+/** What POST /swarm/update makes anew besides taking a spec. */
+export interface SwarmRotation {
+  rotateWorkerToken?: boolean;
+  rotateManagerToken?: boolean;
+  rotateManagerUnlockKey?: boolean;
 }
 export interface Swarm {
   ID: string;
@@ -27,6 +44,8 @@ export interface Swarm {
   DefaultAddrPool?: string[];
   SubnetSize?: number;
   DataPathPort?: number;
+  /** Whether the nodes still move to a new root certificate. */
+  RootRotationInProgress?: boolean;
 }
 export interface SwarmInit {
   ListenAddr: string;

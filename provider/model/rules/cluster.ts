@@ -1,10 +1,11 @@
 // Rules of a swarm's own settings. What an engine refuses at init it may refuse after it made the swarm.
 
 import { isIP } from "node:net";
-import type { ClusterInputs } from "../cluster";
+import type { ClusterInputs, ExternalCaArgs } from "../cluster";
 import type { Problem } from "../common";
 import { listAt, refuse, within } from "../place";
 import type { Place } from "../place";
+import { parseDuration } from "../units";
 import { hasUnknown, isUnknown } from "../unknown";
 import { check } from "./check";
 import type { Reason } from "./check";
@@ -22,6 +23,9 @@ export function clusterRules(inputs: ClusterInputs): Problem[] {
   check(at("listenAddr"), inputs.listenAddr, listenAddress);
   check(at("advertiseAddr"), inputs.advertiseAddr, advertiseAddress);
   check(at("dataPathAddr"), inputs.dataPathAddr, dataPathAddress);
+  check(at("nodeCertExpiry"), inputs.nodeCertExpiry, atLeast("1h"));
+  check(at("dispatcherHeartbeatPeriod"), inputs.dispatcherHeartbeatPeriod, atLeast("0s"));
+  listAt(at("externalCas"), inputs.externalCas, externalCaRules);
   poolRules(inputs, at("defaultAddrPool"));
   return place.problems;
 }
@@ -30,6 +34,27 @@ const between =
   (low: number, high: number): Reason<number> =>
   (value) =>
     value >= low && value <= high ? undefined : `${value} is not between ${low} and ${high}.`;
+
+const atLeast =
+  (shortest: string): Reason<string> =>
+  (text) => {
+    const [ns, least] = [parseDuration(text), parseDuration(shortest)];
+    if (ns === undefined || least === undefined || ns >= least) return undefined;
+    return `${text} is too short. The engine takes ${shortest} at least.`;
+  };
+
+function externalCaRules({ protocol, url }: ExternalCaArgs, place: Place): void {
+  check(within(place, "protocol"), protocol, (text) =>
+    text.toLowerCase() === "cfssl"
+      ? undefined
+      : `"${text}" is not known. The engine speaks "cfssl".`,
+  );
+  check(within(place, "url"), url, (text) =>
+    /^https:\/\/[^/\s]+/i.test(text)
+      ? undefined
+      : `"${text}" is no address such as "https://ca.example.com/sign".`,
+  );
+}
 
 /** "10.0.0.11:2377", "eth0:2377", "[fd00::1]:2377", each with or without the port. */
 function hostAndPort(text: string): { host: string; port?: number } {

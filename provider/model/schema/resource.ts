@@ -1,9 +1,9 @@
 // The schemas of what every resource takes besides its model, and of a swarm. Shape only.
 
-import type { ClusterArgs } from "../cluster";
+import type { ClusterArgs, ExternalCaArgs, RaftArgs, RotateArgs } from "../cluster";
 import type { ConnectionArgs, ConvergeOptions } from "../common";
 import type { RegistryLogin } from "../registry";
-import { count, flag, mapOf, or, record, text, texts, type Schema } from "./parts";
+import { count, flag, listOf, mapOf, or, record, text, texts, type Schema } from "./parts";
 
 const connection = record<ConnectionArgs>({
   host: text,
@@ -28,6 +28,31 @@ export const commonSchema: Schema = {
   },
 };
 
+const externalCa = record<ExternalCaArgs>(
+  {
+    protocol: text,
+    url: text,
+    options: mapOf(text),
+    caCert: text,
+  },
+  "url",
+);
+
+const raft = record<RaftArgs>({
+  snapshotInterval: count,
+  keepOldSnapshots: count,
+  logEntriesForSlowFollowers: count,
+});
+
+const trigger = or(text, "number");
+
+const rotate = record<RotateArgs>({
+  workerToken: trigger,
+  managerToken: trigger,
+  unlockKey: trigger,
+  ca: trigger,
+});
+
 export const clusterSchema: Schema = record<ClusterArgs>({
   advertiseAddr: text,
   listenAddr: text,
@@ -36,6 +61,12 @@ export const clusterSchema: Schema = record<ClusterArgs>({
   defaultAddrPool: texts,
   subnetSize: count,
   taskHistoryRetentionLimit: count,
+  autoLockManagers: flag,
+  nodeCertExpiry: text,
+  externalCas: listOf(externalCa),
+  dispatcherHeartbeatPeriod: text,
+  raft,
+  rotate,
   labels: mapOf(text),
   forceDestroy: flag,
 });

@@ -52,6 +52,27 @@ const rows: Row[] = [
     undefined,
   ],
   [
+    "swarm.update that makes tokens anew",
+    (e) => e.swarm.update(7, swarm, { rotateWorkerToken: true }),
+    post("/swarm/update", { version: "7", rotateWorkerToken: "true" }, swarm),
+    undefined,
+    undefined,
+  ],
+  [
+    "swarm.unlockKey",
+    (e) => e.swarm.unlockKey(),
+    get("/swarm/unlockkey"),
+    { UnlockKey: "SWMKEY-1-a" },
+    "SWMKEY-1-a",
+  ],
+  [
+    "swarm.unlock",
+    (e) => e.swarm.unlock("SWMKEY-1-a"),
+    post("/swarm/unlock", {}, { UnlockKey: "SWMKEY-1-a" }),
+    undefined,
+    undefined,
+  ],
+  [
     "swarm.leave",
     (e) => e.swarm.leave(true),
     post("/swarm/leave", { force: "true" }, undefined),

@@ -147,13 +147,19 @@ describe("a declared config against the live one", () => {
 describe("a declared swarm against the live one", () => {
   const live = {
     ...{ ID: "c1", DefaultAddrPool: ["10.0.0.0/8"], SubnetSize: 24, DataPathPort: 4789 },
+    NodeAddr: "10.0.0.11",
     Spec: {
       ...{ Name: "default", Labels: { a: "b", ...OURS }, Raft: { SnapshotInterval: 10000 } },
       Orchestration: { TaskHistoryRetentionLimit: 5 },
+      Dispatcher: { HeartbeatPeriod: 5e9 },
+      CAConfig: {
+        ExternalCAs: [{ Protocol: "cfssl", URL: "https://ca", Options: null, CACert: "" }],
+      },
+      EncryptionConfig: { AutoLockManagers: false },
     },
   } as unknown as Swarm;
   const declared = (over: Partial<SwarmDeclaration> = {}): SwarmDeclaration => ({
-    ...{ ListenAddr: "0.0.0.0:2377", Spec: {}, OwnerLabels: OURS },
+    ...{ ListenAddr: "0.0.0.0:2377", Spec: {}, Triggers: {}, OwnerLabels: OURS },
     ...over,
   });
   const limit = (TaskHistoryRetentionLimit: number) => ({
@@ -176,9 +182,61 @@ describe("a declared swarm against the live one", () => {
     ],
     ["is refused another subnet size", { SubnetSize: 26 }, "refuse SubnetSize"],
     ["is refused another port", { DataPathPort: 4790 }, "refuse DataPathPort"],
+    [
+      "is kept where an external CA is written with less",
+      { Spec: { CAConfig: { ExternalCAs: [{ Protocol: "CFSSL", URL: "https://ca" }] } } },
+      "keep",
+    ],
+    [
+      "is updated for an external CA less",
+      { Spec: { CAConfig: { ExternalCAs: [] } } },
+      "update Spec.CAConfig.ExternalCAs",
+    ],
+    [
+      "is updated for the lock of its managers",
+      { Spec: { EncryptionConfig: { AutoLockManagers: true } } },
+      "update Spec.EncryptionConfig.AutoLockManagers",
+    ],
   ];
   for (const [what, over, expected] of ROWS)
     it(what, () => {
       expect(compare("swarm", declared(over), live)).to.equal(expected);
+    });
+
+  const AFTER: [string, Partial<SwarmDeclaration>, Partial<SwarmDeclaration>, string][] = [
+    [
+      "is kept with the same addresses",
+      { AdvertiseAddr: "eth0" },
+      { AdvertiseAddr: "eth0" },
+      "keep",
+    ],
+    [
+      "is refused another address to advertise",
+      { AdvertiseAddr: "eth0" },
+      { AdvertiseAddr: "eth1" },
+      "refuse AdvertiseAddr",
+    ],
+    ["is kept with the address written that it has", {}, { AdvertiseAddr: "10.0.0.11" }, "keep"],
+    [
+      "is refused another address to listen on",
+      {},
+      { ListenAddr: "10.0.0.11:2377" },
+      "refuse ListenAddr",
+    ],
+    ["is kept when an address is no longer written", { AdvertiseAddr: "eth0" }, {}, "keep"],
+    [
+      "gets a new token when its trigger changes",
+      { Triggers: { rotateWorkerToken: 1, rotateCa: 1 } },
+      { Triggers: { rotateWorkerToken: 2, rotateCa: 1 } },
+      "update Rotate.rotateWorkerToken",
+    ],
+    ["keeps its token at the first trigger", {}, { Triggers: { rotateWorkerToken: 1 } }, "keep"],
+    ["keeps its token when the trigger goes", { Triggers: { rotateCa: 1 } }, {}, "keep"],
+  ];
+  for (const [what, before, now, expected] of AFTER)
+    it(what, () => {
+      const previous = declared(before);
+      const wanted = KINDS.swarm.withdraw?.(declared(now), previous) ?? declared(now);
+      expect(compare("swarm", wanted, live, previous)).to.equal(expected);
     });
 });

@@ -49,4 +49,12 @@ describe("differences that cannot be mended", () => {
       );
       expect(text).to.not.contain("hunter");
     });
+
+  it("tell of a swarm that it cannot be made again under another name", () => {
+    const path = ["SubnetSize"];
+    expect(fixed("swarm", [{ path, from: 24, to: 26 }])).to.equal(
+      "the existing swarm differs, and the engine cannot change it: SubnetSize is 24 and would be 26. " +
+        "It was fixed when the swarm was made: take the change back, or make another swarm.",
+    );
+  });
 });

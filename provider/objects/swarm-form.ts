@@ -1,0 +1,85 @@
+// What a swarm's settings are compared by. An update replaces the whole spec in the engine, so what is not
+// declared is taken from the live one. Pure.
+
+import type { ExternalCa, Labels, Swarm, SwarmSpec } from "../engine/types";
+import { isOwnerLabel } from "../owner";
+import { changesBetween, type Change } from "../plan/changes";
+import type { Rotate, SwarmDeclaration, Triggers } from "./swarm";
+
+/** The settings that can change later; each group stands beside what is live of it. */
+export type DeclaredSettings = Partial<
+  Pick<
+    SwarmSpec,
+    "Labels" | "Orchestration" | "Raft" | "Dispatcher" | "CAConfig" | "EncryptionConfig"
+  >
+>;
+
+/** A swarm as several calls show it. */
+export interface SeenSwarm extends Swarm {
+  /** Empty when managers are not locked. */
+  UnlockKey: string;
+  /** Where the managers are reached by other nodes: "10.0.0.11:2377". */
+  Managers: string[];
+  EngineVersion: string;
+  /** The address that this engine advertises. */
+  NodeAddr: string;
+}
+
+export const merged = (declared: DeclaredSettings, live: SwarmSpec): SwarmSpec => ({
+  ...live,
+  Labels: { ...(declared.Labels ?? live.Labels), ...ownerLabelsOf(live.Labels) },
+  Orchestration: { ...live.Orchestration, ...declared.Orchestration },
+  Raft: { ...live.Raft, ...declared.Raft },
+  Dispatcher: { ...live.Dispatcher, ...declared.Dispatcher },
+  CAConfig: { ...live.CAConfig, ...declared.CAConfig },
+  EncryptionConfig: { ...live.EncryptionConfig, ...declared.EncryptionConfig },
+});
+
+const ownerLabelsOf = (labels: Labels | null): Labels =>
+  Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => isOwnerLabel(key)));
+
+export function settings({ Spec }: { Spec: DeclaredSettings }, live: Swarm): Change[] {
+  const [from, to] = [merged({}, live.Spec), merged(Spec, live.Spec)].map(normal);
+  return changesBetween({ Spec: from }, { Spec: to });
+}
+
+/** The engine writes out what an external CA leaves open, and spells its protocol its own way. */
+const normal = (spec: SwarmSpec): SwarmSpec => ({
+  ...spec,
+  CAConfig: {
+    ...spec.CAConfig,
+    ExternalCAs: (spec.CAConfig.ExternalCAs ?? []).map((ca): ExternalCa => ({
+      Protocol: ca.Protocol.toLowerCase(),
+      URL: ca.URL,
+      Options: ca.Options ?? {},
+      CACert: (ca.CACert ?? "").trim(),
+    })),
+  },
+});
+
+/** What has another trigger than in the last run; a first trigger makes nothing anew. */
+export function rotation(triggers: Triggers, before: Triggers): Rotate {
+  const keys = Object.keys(triggers) as (keyof Rotate)[];
+  const changed = keys.filter((key) => before[key] !== undefined && before[key] !== triggers[key]);
+  return Object.fromEntries(changed.map((key) => [key, true]));
+}
+
+/** Fixed when the swarm was made; shown so that nobody believes a change of it took effect. */
+export function fixed(
+  declared: SwarmDeclaration,
+  live: SeenSwarm,
+  previous: SwarmDeclaration | undefined,
+): Change[] {
+  const pools = ["DefaultAddrPool", "SubnetSize", "DataPathPort"] as const;
+  const addresses = ["AdvertiseAddr", "ListenAddr", "DataPathAddr"] as const;
+  return [
+    ...pools
+      .filter((key) => declared[key] !== undefined)
+      .flatMap((key) => changesBetween(live[key], declared[key], [key])),
+    // The engine tells none of them but the advertised one.
+    ...addresses
+      .filter((key) => previous !== undefined && declared[key] !== undefined)
+      .filter((key) => key !== "AdvertiseAddr" || declared[key] !== live.NodeAddr)
+      .flatMap((key) => changesBetween(previous?.[key], declared[key], [key])),
+  ];
+}
