@@ -16,18 +16,29 @@ import type { ApplyContext } from "./apply";
 
 type RemoveContext = Pick<ApplyContext, "engine" | "reporter" | "journal">;
 
-/** Removes what is there, services first; what is gone already is success. */
-export async function removeAll(objects: Live[], context: RemoveContext): Promise<void> {
+/**
+ * Removes what is there, services first; what is gone already is success. `gone` are ids of services that are,
+ * whose tasks may not have stopped yet.
+ */
+export async function removeAll(
+  objects: Live[],
+  context: RemoveContext,
+  gone: string[] = [],
+): Promise<void> {
   const services = objects.filter((one) => one.kind === "service");
-  await removeServices(services, context);
+  await removeServices(services, context, gone);
   const others = objects.filter((one) => one.kind !== "service");
   await allDone(others.map((live) => removeOne(live, context)));
 }
 
-async function removeServices(services: Live[], context: RemoveContext): Promise<void> {
-  if (services.length === 0) return;
+async function removeServices(
+  services: Live[],
+  context: RemoveContext,
+  gone: string[],
+): Promise<void> {
+  if (services.length === 0 && gone.length === 0) return;
   const { engine, reporter } = context;
-  const tasks = await tasksOf(services, engine);
+  const tasks = [...(await tasksOf(services, engine)), ...(await tasksOfGone(gone, engine))];
   await allDone(services.map((live) => removeOne(live, context)));
   const left = await waitForRemoval(
     engine,
@@ -41,7 +52,14 @@ async function removeServices(services: Live[], context: RemoveContext): Promise
     );
 }
 
+/** No engine can be asked for the tasks of a service that it has no more. */
+async function tasksOfGone(ids: string[], engine: Engine): Promise<Task[]> {
+  const tasks = ids.length > 0 ? await engine.tasks.list() : [];
+  return tasks.filter(({ ServiceID }) => ids.includes(ServiceID));
+}
+
 async function tasksOf(services: Live[], engine: Engine): Promise<Task[]> {
+  if (services.length === 0) return [];
   const ids = services.map(({ id }) => id);
   try {
     return await listTasks(engine, ids);

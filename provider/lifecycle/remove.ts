@@ -32,5 +32,10 @@ export async function remove<Inputs extends CommonInputs>(
   const ours = plan.steps
     .flatMap((step) => (step.action === "remove" ? [step.live] : []))
     .filter((live) => !isTakenUp(engine, live, claim));
-  await removeAll(ours, { engine, reporter: progress, journal: [...journal] });
+  // A destroy that was killed has removed them, and nobody waited for their tasks.
+  const gone = journal.filter(
+    ({ kind, id }) => kind === "service" && !live.some((one) => one.id === id),
+  );
+  const context = { engine, reporter: progress, journal: [...journal] };
+  await removeAll(ours, context, gone.map(({ id }) => id)); // prettier-ignore
 }
