@@ -99,8 +99,9 @@ async function inWords<Inputs extends CommonInputs>(
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const newer = newerFields(plan, await engine.apiVersion());
   const networks = await networkProblems(engine, plan);
+  const around = live.filter((one) => type.surrounds?.(inputs, one));
   return {
-    words: planInWords(plan.steps, nodes.filter(isAble).length),
+    words: planInWords(plan.steps, nodes.filter(isAble).length, around),
     refusals: [...plan.refusals, ...newer, ...networks, ...reasons(found, false)],
     warnings: [...missingReferences(plan, __made), ...reasons(found, true), ...images.warnings],
   };

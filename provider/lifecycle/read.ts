@@ -47,7 +47,9 @@ export async function read<Inputs extends CommonInputs>(
 /** Whether nothing of what was made is left; what has its name now is somebody else's. */
 const isGone = (objects: Recorded[], live: Live[]): boolean =>
   objects.length > 0 &&
-  !objects.some((made) => live.some(({ kind, id }) => kind === made.kind && id === made.id));
+  !objects.some((made) =>
+    live.some(({ kind, id, ghost }) => kind === made.kind && id === made.id && !ghost),
+  );
 
 /** A refresh makes Pulumi forget that a run failed; as drift, the next `up` takes it up again. */
 const unfinished = <Inputs extends CommonInputs>(inputs: Inputs): Inputs => ({

@@ -3,9 +3,11 @@
 import type { Placement, Privileges, Service, ServiceSpec } from "../engine/types";
 import { compact, own } from "../model/compact";
 import { isUnknown, known, knownItems, knownOf } from "../model/unknown";
+import { isOwnerLabel } from "../owner";
 import { changesBetween, isUnder, type Change } from "../plan/changes";
 import { normal } from "../plan/normal";
 import { respell } from "../plan/respell";
+import { isJob } from "../plan/restarts";
 import { defineKind, type Kind, type Live, type Refs } from "./object";
 import { formFor } from "./service-form";
 
@@ -26,7 +28,9 @@ export const service = defineKind<ServiceSpec>({
   withdraw,
   changes(spec, live) {
     const form = formFor(spec);
-    return changesBetween(normal(live, form), normal(pinned(spec, live), form));
+    const found = changesBetween(normal(live, form), normal(pinned(spec, live), form));
+    // Any update runs a job again; our labels wait for one that is asked for.
+    return isJob(live) && found.every(isOfOwner) ? [] : found;
   },
   remedy(changes) {
     if (changes.length === 0) return "keep";
@@ -57,6 +61,8 @@ export const liveService = (service: Service): LiveService => ({
   })),
 });
 
+const isOfOwner = ({ path }: Change): boolean =>
+  path[0] === "Labels" && isOwnerLabel(path[1] ?? "");
 const isRename = (change: Change): boolean => isUnder(change, "Name");
 const isModeSwitch = (change: Change): boolean =>
   isUnder(change, "Mode") && change.path.length <= 2;

@@ -2,21 +2,27 @@
 // secret: of variables and labels only the names are shown.
 
 import type { ServiceSpec } from "../engine/types";
+import type { Live } from "../objects/object";
+import { describeOwner } from "../owner";
 import { standsBeside, type Step } from "./plan";
 import { hasUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
 import { whatChanges } from "./what-changes";
 
 interface Line {
-  sign: "+" | "~" | "-";
+  sign: "+" | "~" | "-" | "=";
   subject: string;
   what: string;
   effect: string;
 }
 
-/** `nodes` is how many nodes can run tasks; it counts the tasks of global services. */
-export function planInWords(steps: Step[], nodes: number): string {
-  const lines = steps.flatMap((step) => describe(step, nodes));
+/**
+ * `nodes` is how many nodes can run tasks; it counts the tasks of global services. `around` is what is there in the
+ * namespace.
+ */
+export function planInWords(steps: Step[], nodes: number, around: Live[] = []): string {
+  const planned = steps.flatMap((step) => describe(step, nodes));
+  const lines = [...planned, ...surroundings(steps, around)];
   const width = (column: "subject" | "what") =>
     Math.min(60, Math.max(0, ...lines.map((line) => line[column].length)));
   const [subjects, whats] = [width("subject"), width("what")];
@@ -25,6 +31,16 @@ export function planInWords(steps: Step[], nodes: number): string {
       `${sign} ${subject.padEnd(subjects)}  ${what.padEnd(whats)}  ${effect}`.trimEnd(),
     )
     .join("\n");
+}
+
+/** What is in the namespace and no step is about: somebody else's, which stays. */
+function surroundings(steps: Step[], around: Live[]): Line[] {
+  const planned = new Set(steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
+  return around
+    .filter(({ id, ghost }) => !planned.has(id) && !ghost)
+    .map(({ kind, name, labels }) =>
+      line("=", { kind, key: name }, "not declared", `left alone: ${describeOwner(labels)}`),
+    );
 }
 
 function describe(step: Step, nodes: number): Line[] {

@@ -5,6 +5,7 @@ import type { ServiceSpec } from "../engine/types";
 import type { ServiceInputs } from "../model/service";
 import { withoutDigest } from "../model/registry";
 import { KINDS } from "../objects";
+import { isOwnerLabel } from "../owner";
 import { isUnder, type Change } from "../plan/changes";
 
 export interface DriftedInputs {
@@ -34,7 +35,7 @@ export function serviceDrift(
       deploy: { ...inputs.deploy, replicas: live.Mode.Replicated?.Replicas ?? 1 },
     }),
     ...(image && imageDrift(declared, live)),
-    ...(rest.length > 0 && { drifted: rest.map(pathOf) }),
+    ...(rest.length > 0 && { drifted: pathsOf(rest) }),
   };
 }
 
@@ -46,4 +47,8 @@ function imageDrift(declared: ServiceSpec, live: ServiceSpec): DriftedInputs {
   return isSameTag ? { digests: { [tag]: digest } } : { image: running };
 }
 
-const pathOf = ({ path }: Change): string => path.join(".");
+/** What differs, by its place; our own labels count as one. */
+export const pathsOf = (changes: Change[]): string[] => [...new Set(changes.map(pathOf))];
+
+const pathOf = ({ path }: Change): string =>
+  path[0] === "Labels" && isOwnerLabel(path[1] ?? "") ? "Labels.pulumi-swarm.*" : path.join(".");

@@ -56,6 +56,8 @@ export interface ResourceType<Inputs extends CommonInputs> {
   observeKnown?(engine: Engine, inputs: Inputs, outs: Props): Promise<Live[] | undefined>;
   /** Whether an object that nobody recorded may be taken over. */
   adopts(inputs: Inputs, live: Live): boolean;
+  /** Whether an object is in the namespace of the resource, whoever made it. */
+  surrounds?(inputs: Inputs, live: Live): boolean;
   /** Inputs whose change needs a new resource. */
   replaces(olds: Inputs, news: Inputs): string[];
   /** Whether the old object has to go before the new one can be made. */

@@ -1,17 +1,20 @@
 // What somebody changed in a stack by hand, as inputs. Pure.
 
 import type { ServiceSpec } from "../engine/types";
+import { KINDS } from "../objects";
 import type { Desired, Live, Recorded } from "../objects/object";
+import { describeOwner, NAMESPACE, ownership } from "../owner";
 import { refsOf, resolved } from "../plan/plan";
-import { serviceDrift } from "./drift";
+import { pathsOf, serviceDrift } from "./drift";
 import type { Observed } from "./resource";
 import type { StackResourceInputs } from "./stack";
 
 export function stackDrift(
   inputs: StackResourceInputs,
-  { objects, live }: Observed,
+  observed: Observed,
   declared: Desired[],
 ): StackResourceInputs {
+  const { objects, live } = observed;
   const found = new Map(objects.flatMap((one) => entry(one, live)));
   const refs = refsOf(live);
   // Services refer to declared names; a successor has another.
@@ -26,7 +29,7 @@ export function stackDrift(
     const there = found.get(`${desired.kind} ${desired.key}`);
     const service = inputs.services[desired.key];
     if (desired.kind !== "service") {
-      if (there === undefined) drifted.push(`${desired.kind} ${desired.key} is gone`);
+      drifted.push(...dataDrift(desired, there));
     } else if (there !== undefined && service !== undefined) {
       const spec = resolved(desired, refs, there.name) as ServiceSpec;
       const drift = serviceDrift(service, spec, there.spec as ServiceSpec);
@@ -36,6 +39,7 @@ export function stackDrift(
       drifted.push(...paths.map((path) => `service ${desired.key}: ${path}`));
     }
   }
+  drifted.push(...additions(inputs.name, observed));
   return {
     ...inputs,
     services,
@@ -45,6 +49,32 @@ export function stackDrift(
 }
 
 function entry(recorded: Recorded, live: Live[]): [string, Live][] {
-  const there = live.find(({ kind, id }) => kind === recorded.kind && id === recorded.id);
-  return there ? [[`${recorded.kind} ${recorded.key}`, there]] : [];
+  const there = live.find((one) => one.kind === recorded.kind && one.id === recorded.id);
+  return there && !there.ghost ? [[`${recorded.kind} ${recorded.key}`, there]] : [];
+}
+
+/** Of a network, secret or config. */
+function dataDrift(desired: Desired, there: Live | undefined): string[] {
+  const title = `${desired.kind} ${desired.key}`;
+  if (there === undefined) return [`${title} is gone`];
+  const spec = resolved(desired, {}, there.name);
+  const changes = KINDS[desired.kind].changes(spec, there.spec, spec);
+  return pathsOf(changes).map((path) => `${title}: ${path}`);
+}
+
+/** What is in the stack's namespace and none of its objects. */
+function additions(namespace: string, { objects, live, owner }: Observed): string[] {
+  const added = live.filter(
+    (one) =>
+      one.labels[NAMESPACE] === namespace &&
+      !one.ghost &&
+      !objects.some(({ kind, id }) => kind === one.kind && id === one.id),
+  );
+  return added.map(({ kind, name, labels }) => {
+    const whose =
+      ownership(labels, owner) === "ours"
+        ? "an earlier run left it, and the next `pulumi up` removes it"
+        : describeOwner(labels);
+    return `${kind} ${name} is not declared: ${whose}`;
+  });
 }

@@ -6,7 +6,7 @@ import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
 import { UNKNOWN, isUnknown, knownEntries, unknownAs } from "../model/unknown";
 import { KINDS } from "../objects";
-import type { Desired, Kind, Live } from "../objects/object";
+import type { Desired, Live } from "../objects/object";
 import type { LiveService } from "../objects/service";
 import { NAMESPACE, owned, type Owner } from "../owner";
 import { stackName } from "../spec/scope";
@@ -63,15 +63,13 @@ export const stack: ResourceType<StackResourceInputs> = {
     knownEntries(networks)
       .filter(([, network]) => network.external !== true)
       .map(([key, network]) => networkSpec(network, stackObject(name, key, network))),
-  async observe(engine, inputs, recorded) {
-    const kinds = new Set<Kind>(["network", "service", ...recorded.map(({ kind }) => kind)]);
-    if (Object.keys(inputs.secrets).length > 0) kinds.add("secret");
-    if (Object.keys(inputs.configs).length > 0) kinds.add("config");
+  // All kinds, whatever is declared: of what a killed run left, or somebody added, only the labels tell.
+  async observe(engine, inputs) {
     const networks = knownEntries(inputs.networks).map(([key, one]) =>
       stackName(inputs.name, key, one),
     );
     const lists = await Promise.all([
-      ...[...kinds].map((kind) => KINDS[kind].list(engine)),
+      ...Object.values(KIND_OF).map((kind) => KINDS[kind].list(engine)),
       predefinedNetworks(engine, networks),
     ]);
     return lists.flat();
@@ -80,6 +78,7 @@ export const stack: ResourceType<StackResourceInputs> = {
   adopts: ({ adopt, name }, live) =>
     adopt === true ||
     (live.labels[NAMESPACE] === name && live.labels["pulumi-swarm.name"] === undefined),
+  surrounds: ({ name }, { labels }) => labels[NAMESPACE] === name,
   replaces: (olds, news) => differing(olds, news, ["name"]),
   // Under another name nothing clashes but the ports, and those would in most stacks.
   deleteBeforeReplace: () => true,

@@ -190,4 +190,14 @@ describe("a plan in words", () => {
   ]; // prettier-ignore
   for (const [what, over, expected] of ROWS)
     it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));
+
+  it("names what is around and somebody else's, which stays", () => {
+    const [mine, theirs, ghost] = [live(1), liveNetwork("shop_back"), liveNetwork("shop_old")];
+    const others = { ...theirs, id: "net2", labels: { "com.docker.stack.namespace": "shop" } };
+    const { steps } = plan({ desired: [desiredService()], live: [mine, refs] });
+
+    expect(planInWords(steps, 3, [mine, others, { ...ghost, id: "net3", ghost: true }])).to.equal(
+      '= network shop_back  not declared  left alone: it belongs to the docker stack "shop"',
+    );
+  });
 });
