@@ -6,7 +6,9 @@ const UPDATE = /^(Updating|Do you want to perform this update)/m;
 
 /** The lines of the plan by the resource's name. */
 export const wordsByResource = (text: string): Record<string, string[]> =>
-  byResource(text.split(UPDATE)[0], (line) => (/^ {4}[-+~=] /.test(line) ? line.trim() : undefined));
+  byResource(text.split(UPDATE)[0], (line) =>
+    /^ {4}[-+~=] /.test(line) ? line.trim() : undefined,
+  );
 
 /** The lines of errors by the resource's name. */
 export const errorsByResource = (text: string): Record<string, string[]> =>
