@@ -13,11 +13,24 @@ export type Endpoint = { address: string } & (
   | { kind: "ssh"; host: string; user?: string; port?: number; socketPath?: string }
 );
 
+type OneConnection = Omit<ConnectionArgs, "host"> & { host?: string };
+
 const localSocket = "/var/run/docker.sock";
 
-/** Decides which engine is meant; the environment is asked only when the connection names none. */
-export function resolveEndpoint(
+/** Decides which engine is meant, or which managers of one swarm. */
+export function resolveEndpoints(
   connection: ConnectionArgs = {},
+  env: Environment = process.env,
+): [Endpoint, ...Endpoint[]] {
+  const hosts = [connection.host].flat();
+  const [first, ...others] = hosts.map((host) => resolveEndpoint({ ...connection, host }, env));
+  if (first !== undefined && !(hosts.length > 1 && hosts.includes(""))) return [first, ...others];
+  throw invalid("connection.host", "an address is missing. Name one manager at least.");
+}
+
+/** Where the engine is; the environment is asked only when the connection names none. */
+export function resolveEndpoint(
+  connection: OneConnection = {},
   env: Environment = process.env,
 ): Endpoint {
   const { host, context, ca, cert, key } = connection;
@@ -42,7 +55,7 @@ function refusePlainHttp(endpoint: Endpoint): void {
   );
 }
 
-function written(connection: ConnectionArgs, env: Environment): Place | undefined {
+function written(connection: OneConnection, env: Environment): Place | undefined {
   const { host, context, ca, cert, key } = connection;
   if (host && context) {
     throw invalid("connection", "`host` and `context` exclude each other. Leave one out.");

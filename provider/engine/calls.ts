@@ -15,7 +15,9 @@ import { volumeCalls } from "./volume-calls";
 
 export function createEngine(caller: Caller): Engine {
   return {
-    address: caller.address,
+    get address() {
+      return caller.address;
+    },
     apiVersion: async () => (await caller.ready()).apiVersion,
     info: () =>
       caller.read({

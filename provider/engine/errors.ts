@@ -2,7 +2,7 @@
 // whether another try may help. Pure. Status alone misleads: swarm answers 500 for much that is the user's.
 
 import type { ErrorCode } from "../errors";
-import { SwarmError } from "../errors";
+import { hasCode, SwarmError } from "../errors";
 import { redact } from "./redact";
 
 /** What was asked of whom, for the words of a failure. */
@@ -43,6 +43,15 @@ export function isTransient(error: unknown): boolean {
   const words = engineWords(raw);
   return [500, 503].includes(raw.statusCode) && passing.test(words) && !lasting.test(words);
 }
+
+/** Whether the engine itself did not answer, whatever its swarm does. */
+export const isSilence = (error: unknown): error is SwarmError =>
+  hasCode(error, "ENGINE_UNREACHABLE") &&
+  (error.cause as Raw | undefined)?.statusCode === undefined;
+
+/** Whether the engine cannot have seen the request. */
+export const neverArrived = (error: unknown): boolean =>
+  isSilence(error) && unsent.includes((error.cause as Raw | undefined)?.code ?? "");
 
 /** Puts a failure into words: subject, what happened, the engine's own words, what to do; no secret in it. */
 export function explain(error: unknown, asked: Asked): SwarmError {

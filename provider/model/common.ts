@@ -16,11 +16,12 @@ export type ListOrMap = string[] | Record<string, string | number | boolean | nu
  */
 export interface ConnectionArgs {
   /**
-   * Address: `unix:///var/run/docker.sock`, `tcp://10.0.0.11:2376`, `https://…` or `ssh://user@node`.
+   * Address: `unix:///var/run/docker.sock`, `tcp://10.0.0.11:2376`, `https://…` or `ssh://user@node`. A list
+   * names managers of one swarm: the first that answers is used, and another when it is gone.
    * @default Pulumi config `swarm:host`, else the environment (ours)
    * @see `docker --host`
    */
-  host?: string;
+  host?: string | string[];
   /**
    * Name of a docker context on the machine that runs Pulumi. Excludes `host`.
    * @default Pulumi config `swarm:context`, else the environment (ours)

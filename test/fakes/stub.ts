@@ -10,11 +10,12 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { resolveEndpoint } from "../../provider/engine/address";
+import { resolveEndpoints } from "../../provider/engine/address";
 import { createEngine } from "../../provider/engine/calls";
+import { callerFor } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
 import type { Limits } from "../../provider/engine/request";
-import { createCaller, defaultLimits } from "../../provider/engine/request";
+import { defaultLimits } from "../../provider/engine/request";
 import type { ConnectionArgs } from "../../provider/model/common";
 
 export interface Asked {
@@ -115,9 +116,7 @@ function parse(body: string): unknown {
 
 /** An engine of its own for each test: `connect` shares one for each address. */
 export function engineAt(connection: ConnectionArgs, limits: Partial<Limits> = {}): Engine {
-  return createEngine(
-    createCaller(resolveEndpoint(connection, {}), { ...defaultLimits, ...limits }),
-  );
+  return createEngine(callerFor(resolveEndpoints(connection, {}), { ...defaultLimits, ...limits }));
 }
 
 const root = join(__dirname, "../..");

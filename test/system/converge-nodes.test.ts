@@ -114,4 +114,20 @@ describe("a wait on a real swarm", () => {
       desired: 4,
     });
   });
+
+  it("goes on through another manager when the one that is asked is killed", async () => {
+    const [first, second] = lab.nodes;
+    const engine = connect({ host: lab.nodes.map(({ host }) => host) });
+    await engine.info();
+    expect(engine.address).to.equal(first?.host);
+
+    const { outcome } = await send(engine, slow("api", { Replicated: { Replicas: 3 } }), async () =>
+      first?.kill(),
+    );
+    await engine.services.remove("api");
+
+    expect(outcome.message).to.equal("api converged: 3/3 running");
+    expect(engine.address).to.equal(second?.host);
+    expect(await engine.services.list({ name: ["api"] })).to.deep.equal([]);
+  });
 });

@@ -3,10 +3,21 @@
 import type { ClusterArgs, ExternalCaArgs, RaftArgs, RotateArgs } from "../cluster";
 import type { ConnectionArgs, ConvergeOptions } from "../common";
 import type { RegistryLogin } from "../registry";
-import { count, flag, listOf, mapOf, or, record, text, texts, type Schema } from "./parts";
+import {
+  count,
+  flag,
+  listOf,
+  mapOf,
+  or,
+  record,
+  text,
+  textOrTexts,
+  texts,
+  type Schema,
+} from "./parts";
 
 const connection = record<ConnectionArgs>({
-  host: text,
+  host: textOrTexts,
   context: text,
   ca: text,
   cert: text,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Endpoint } from "../../../provider/engine/address";
-import { resolveEndpoint } from "../../../provider/engine/address";
+import { resolveEndpoints } from "../../../provider/engine/address";
 import type { ConnectionArgs } from "../../../provider/model/common";
 
 const local = {
@@ -13,6 +13,8 @@ const local = {
   socketPath: "/var/run/docker.sock",
 };
 const tls = { ca: "CA", cert: "CERT", key: "KEY" };
+
+const resolveEndpoint = (...of: Parameters<typeof resolveEndpoints>) => resolveEndpoints(...of)[0];
 
 describe("where the engine is", () => {
   let folder: string;
@@ -241,4 +243,27 @@ describe("where the engine is", () => {
     const [, host = "", port] = /\/\/(.*):(\d+)$/.exec(address) ?? [];
     return { host, port: Number(port) };
   }
+});
+
+describe("several managers", () => {
+  it("are one place after the other, with the same certificates", () => {
+    const host = ["tcp://10.0.0.11:2376", "tcp://10.0.0.12:2376"];
+    const tls = { ca: "CA", cert: "CERT", key: "KEY" };
+    expect(resolveEndpoints({ host, ...tls }, {})).to.deep.equal(
+      ["10.0.0.11", "10.0.0.12"].map((one) => ({
+        ...{ kind: "https", address: `tcp://${one}:2376`, host: one, port: 2376, tls },
+      })),
+    );
+  });
+
+  const WRONG: [string, string[], string][] = [
+    ["no manager", [], "connection.host: an address is missing. Name one manager at least."],
+    ["an empty one", ["unix:///a.sock", ""], "connection.host: an address is missing. Name one manager at least."],
+  ]; // prettier-ignore
+  for (const [what, host, words] of WRONG)
+    it(`are not ${what}`, () => {
+      expect(() => resolveEndpoints({ host }, { DOCKER_HOST: "unix:///other.sock" })).to.throw(
+        words,
+      );
+    });
 });

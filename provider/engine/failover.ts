@@ -1,0 +1,120 @@
+// Several managers of one swarm as one way to ask: the first that answers is used, and another when it is gone.
+// Any manager passes on what only the leader can do, so it does not matter which one is asked.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { hasCode, SwarmError } from "../errors";
+import { isSilence, neverArrived } from "./errors";
+import type { Caller, Limits, Request } from "./request";
+import type { Info } from "./types";
+
+/** `callers` make one try each; trying again is done here, with another one. */
+export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Caller {
+  let current: Caller | undefined;
+  let choosing: Promise<Caller> | undefined;
+  let next = 0;
+  let clusterId: string | undefined;
+
+  const reach = async (): Promise<Caller> =>
+    current ?? (choosing ??= choose().finally(() => (choosing = undefined)));
+
+  async function choose(): Promise<Caller> {
+    const failures: SwarmError[] = [];
+    let other: Caller | undefined;
+    for (const caller of [...callers.slice(next), ...callers.slice(0, next)]) {
+      try {
+        const { Swarm } = await infoOf(caller);
+        if (Swarm.ControlAvailable) return use(caller, Swarm.Cluster?.ID);
+        other ??= caller;
+      } catch (error) {
+        if (!isSilence(error)) throw error;
+        failures.push(error);
+      }
+    }
+    // None is a manager (yet): whoever asks says what that means.
+    if (other !== undefined) return use(other, undefined);
+    throw together(failures);
+  }
+
+  function use(caller: Caller, id: string | undefined): Caller {
+    if (id !== undefined && clusterId !== undefined && id !== clusterId)
+      throw new SwarmError(
+        "WRONG_CLUSTER",
+        `${caller.address} is a manager of swarm ${id}, and the others of this connection are of swarm ${clusterId}. ` +
+          "Nothing was sent to it. Name managers of one swarm in `connection.host`.",
+      );
+    clusterId = id ?? clusterId;
+    next = callers.indexOf(caller);
+    return (current = caller);
+  }
+
+  /** Another one is asked from now on. */
+  function leave(caller: Caller): void {
+    if (current !== caller) return;
+    current = undefined;
+    next = (callers.indexOf(caller) + 1) % callers.length;
+  }
+
+  async function ask<T>(send: (caller: Caller) => Promise<T>): Promise<T> {
+    const caller = await reach();
+    try {
+      return await send(caller);
+    } catch (error) {
+      if (isSilence(error)) leave(caller);
+      throw error;
+    }
+  }
+
+  async function asking<T>(
+    send: (caller: Caller) => Promise<T>,
+    mayAgain: (error: unknown) => boolean,
+    budgetMs: number,
+  ): Promise<T> {
+    const { first, factor, longest } = limits.backoffMs;
+    const end = Date.now() + budgetMs;
+    for (let backoffMs = first; ; backoffMs = Math.min(backoffMs * factor, longest)) {
+      try {
+        return await ask(send);
+      } catch (error) {
+        // Where nobody ever answered, the addresses are wrong.
+        if (!mayAgain(error) || clusterId === undefined || Date.now() >= end) throw error;
+        await sleep(backoffMs * Math.random());
+      }
+    }
+  }
+
+  return {
+    get address() {
+      return (current ?? callers[next] ?? callers[0]).address;
+    },
+    limits,
+    ready: async () => (await reach()).ready(),
+    read: (request) =>
+      asking(
+        (caller) => caller.read(request),
+        isPassing,
+        request.limitMs === undefined ? limits.retryMs : 0,
+      ),
+    write: (request) => asking((caller) => caller.write(request), neverArrived, limits.retryMs),
+    counted: (send) => ask((caller) => caller.counted(send)),
+    requests: () => callers.reduce((sum, caller) => sum + caller.requests(), 0),
+  };
+}
+
+const isPassing = (error: unknown): boolean => hasCode(error, "ENGINE_UNREACHABLE");
+
+const infoOf = (caller: Caller): Promise<Info> =>
+  caller.read({
+    subject: "the engine's info",
+    verb: "read",
+    send: async (docker, abortSignal) => (await docker.info({ abortSignal })) as Info,
+  } satisfies Request<Info>);
+
+/** One failure of all of them. */
+function together(failures: SwarmError[]): SwarmError {
+  const words = failures.map(({ message }) => message).join("\n");
+  return new SwarmError(
+    "ENGINE_UNREACHABLE",
+    `None of the ${failures.length} managers of the connection answers.\n${words}`,
+    { cause: failures[0]?.cause },
+  );
+}
