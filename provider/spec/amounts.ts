@@ -19,3 +19,13 @@ export const nanoCpus = (text: string | undefined): number | undefined =>
 
 /** Go's omitempty: a zero or an empty text is not sent. */
 export const unlessZero = <T>(value: T | undefined): T | undefined => value || undefined;
+
+/** The fewest digits of a number that the engine keeps in 32 bits. */
+export function shortFloat(value: number): number {
+  const kept = Math.fround(value);
+  for (let digits = 1; digits < 9; digits += 1) {
+    const short = Number(kept.toPrecision(digits));
+    if (Math.fround(short) === kept) return short;
+  }
+  return Number(kept.toPrecision(9));
+}

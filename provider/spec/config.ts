@@ -13,7 +13,7 @@ export const configSpec = (inputs: ConfigInputs, scope: ObjectScope): ConfigSpec
   compact({
     Name: scope.name,
     Labels: withLabels(inputs.labels, scope.labels) ?? {},
-    Data: contentBase64(inputs),
+    Data: unlessZero(contentBase64(inputs)),
     Templating: known(unlessZero(inputs.templateDriver), (Name) => ({ Name })),
   });
 

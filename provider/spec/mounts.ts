@@ -23,7 +23,9 @@ const omitEmpty = (text: string): string => unlessZero(text) as string;
 
 function options(inputs: MountInputs, scope: ServiceScope): Partial<Mount> {
   switch (inputs.type) {
+    // docker reads no type as this one
     case "volume":
+    case "":
       return volume(inputs, scope);
     case "cluster":
       return clusterVolume(inputs, scope);

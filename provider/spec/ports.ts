@@ -16,7 +16,7 @@ export const endpointSpec = (inputs: ServiceInputs): EndpointSpec =>
 const portConfig = (port: PortInputs): PortConfig =>
   compact({
     Protocol: port.protocol,
-    TargetPort: port.target,
+    TargetPort: unlessZero(port.target) as number,
     PublishedPort: unlessZero(port.published),
     PublishMode: port.mode,
   });

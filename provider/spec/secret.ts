@@ -2,7 +2,8 @@
 
 import type { SecretSpec } from "../engine/types";
 import type { SecretInputs } from "../model/objects";
-import { compact, compactOrAbsent } from "../model/compact";
+import { compact } from "../model/compact";
+import { known } from "../model/unknown";
 import { unlessZero } from "./amounts";
 import { configSpec } from "./config";
 import type { ObjectScope } from "./scope";
@@ -11,5 +12,7 @@ import type { ObjectScope } from "./scope";
 export const secretSpec = (inputs: SecretInputs, scope: ObjectScope): SecretSpec =>
   compact({
     ...configSpec(inputs, scope),
-    Driver: compactOrAbsent({ Name: unlessZero(inputs.driver), Options: inputs.driverOpts }),
+    Driver: known(unlessZero(inputs.driver), (Name) =>
+      compact({ Name, Options: inputs.driverOpts }),
+    ),
   });

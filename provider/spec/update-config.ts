@@ -4,7 +4,7 @@ import type { RestartPolicy, UpdateConfig } from "../engine/types";
 import type { DeployInputs, UpdateConfigArgs } from "../model/service";
 import { compact } from "../model/compact";
 import { known } from "../model/unknown";
-import { nanoseconds, unlessZero } from "./amounts";
+import { nanoseconds, shortFloat, unlessZero } from "./amounts";
 
 /** An update or rollback config; once there is one, docker sends one task at a time unless told otherwise. */
 export const updateConfig = (config: UpdateConfigArgs | undefined): UpdateConfig | undefined =>
@@ -14,7 +14,7 @@ export const updateConfig = (config: UpdateConfigArgs | undefined): UpdateConfig
       Delay: unlessZero(nanoseconds(given.delay)),
       FailureAction: unlessZero(given.failureAction),
       Monitor: unlessZero(nanoseconds(given.monitor)),
-      MaxFailureRatio: given.maxFailureRatio ?? 0,
+      MaxFailureRatio: known(given.maxFailureRatio, shortFloat) ?? 0,
       Order: given.order ?? "",
     }),
   );

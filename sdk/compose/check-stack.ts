@@ -2,32 +2,45 @@
 // engine would, or a node, is a warning here: the preview asks for it again, with all that the program adds.
 
 import type { Problem } from "../../provider/model/common";
+import { own } from "../../provider/model/compact";
 import { stackRules } from "../../provider/model/rules";
+import type { StackInputs } from "../../provider/model/stack";
 import { throwProblems, warningLines } from "./findings";
 import type { ComposeResult } from "./load";
 
+type Asked = (model: StackInputs, path: string[]) => boolean;
+
+const always: Asked = () => true;
+/** docker asks whether a network is declared, not of what kind it is. */
+const notDeclared: Asked = ({ networks }, path) => own(networks, path[3] ?? "") === undefined;
+/** docker asks whether a bind has a source, not what stands in it. */
+const notBound: Asked = ({ services }, [, service = "", , index]) => {
+  const mount = own(services, service)?.volumes?.[Number(index)];
+  return mount?.type !== "bind" || !mount.source;
+};
+
 /** Where docker's own client looks: `*` is any key. */
-const dockersOwn = [
-  "services.*.image",
-  "services.*.networks.*",
-  "services.*.volumes.*.source",
-  "services.*.volumes.*.bind",
-  "services.*.volumes.*.volume",
-  "services.*.volumes.*.tmpfs",
-  "services.*.volumes.*.image",
-  "services.*.secrets.*",
-  "services.*.configs.*",
-  "services.*.healthcheck",
-  "services.*.credentialSpec",
-  "services.*.credentialSpec.config",
-  "services.*.deploy.replicas",
-].map((pattern) => pattern.split("."));
+const dockersOwn = Object.entries({
+  "services.*.image": always,
+  "services.*.networks.*": notDeclared,
+  "services.*.volumes.*.source": notBound,
+  "services.*.volumes.*.bind": always,
+  "services.*.volumes.*.volume": always,
+  "services.*.volumes.*.tmpfs": always,
+  "services.*.volumes.*.image": always,
+  "services.*.secrets.*": always,
+  "services.*.configs.*": always,
+  "services.*.healthcheck": always,
+  "services.*.credentialSpec": always,
+  "services.*.credentialSpec.config": always,
+  "services.*.deploy.replicas": always,
+}).map(([pattern, asks]): [string[], Asked] => [pattern.split("."), asks]);
 
 /** Throws what docker would refuse of the stack; gives back what else is worth a word. */
 export function checkStack({ model, locate }: ComposeResult, namespace: string): string[] {
   const rules = stackRules(model, namespace);
-  const isRefused = (problem: Problem): boolean =>
-    !problem.warning && dockersOwn.some((pattern) => matches(pattern, problem.path));
+  const isRefused = ({ warning, path }: Problem): boolean =>
+    !warning && dockersOwn.some(([pattern, asks]) => matches(pattern, path) && asks(model, path));
   const findings = (problems: Problem[]) =>
     problems.map(({ path, reason }) => ({ place: locate(path), reason }));
   const warnings = findings(rules.filter((problem) => !isRefused(problem)));

@@ -25,9 +25,12 @@ export const byKey =
   <T>(keyOf: (item: T) => string): Rule<T[]> =>
   (base, over) => [...new Map([...base, ...over].map((item) => [keyOf(item), item])).values()];
 
-/** File references: one for each secret or config, ordered by it. */
-export const bySource = <T extends { source: string }>(base: T[], over: T[]): T[] =>
-  byKey<T>(({ source }) => source)(base, over).sort(byKeys((item) => [item.source]));
+/** File references: all of a later file for the secrets and configs that it names, ordered by these. */
+export const bySource = <T extends { source: string }>(base: T[], over: T[]): T[] => {
+  const named = new Set(over.map(({ source }) => source));
+  const kept = base.filter(({ source }) => !named.has(source));
+  return [...kept, ...over].sort(byKeys((item) => [item.source]));
+};
 
 /** docker overrides these even by 0; what is 0 elsewhere overrides nothing. */
 const evenByZero = new Set(["replicas", "parallelism", "maxAttempts", "maxConcurrent", "retries"]);

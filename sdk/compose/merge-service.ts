@@ -95,7 +95,10 @@ function mergeHealthcheck(base: Health, over: Health): Health {
 function mergeLogging(base: Logging, over: Logging): Logging {
   if (base.driver && over.driver && base.driver !== over.driver) return over;
   const options = { ...base.options, ...over.options };
-  return { ...base, ...over, ...(Object.keys(options).length > 0 && { options }) };
+  return compact({
+    driver: over.driver || base.driver,
+    options: Object.keys(options).length > 0 ? options : undefined,
+  });
 }
 
 function mergeNetworks(base: Networks, over: Networks): Networks {

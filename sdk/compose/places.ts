@@ -1,7 +1,7 @@
 // Where the values of the model are written: noted while a file is read, looked up when something is wrong with one.
 
 import type { Problem } from "../../provider/model/common";
-import type { Finding, Place } from "./findings";
+import type { Findings, Place } from "./findings";
 
 /** Places by the model's keys that lead to them, joined by `placeKey`. */
 export type Places = Map<string, Place>;
@@ -25,8 +25,31 @@ export function locate({ file, places }: Located, path: readonly string[]): Plac
 /** The key of what is not written itself; a position in a merged list says nothing to the reader. */
 function keyBelow(key: string, rest: readonly string[]): string {
   if (/^\d/.test(rest[0] ?? "")) return key;
-  return [...(key === "" ? [] : [key]), ...rest.map(snake)].join(".");
+  const below = rest.map((one, i) =>
+    usersKeys.has(rest[i - 1] ?? key.split(".").at(-1) ?? "") ? one : snake(one),
+  );
+  return [...(key === "" ? [] : [key]), ...below].join(".");
 }
+
+/** What keys of the user stand below, which stay as written. */
+const usersKeys = new Set([
+  "services",
+  "networks",
+  "volumes",
+  "secrets",
+  "configs",
+  "environment",
+  "labels",
+  "sysctls",
+  "ulimits",
+  "extra_hosts",
+  "extraHosts",
+  "depends_on",
+  "dependsOn",
+  "options",
+  "driver_opts",
+  "driverOpts",
+]);
 
 export const snake = (key: string): string =>
   key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -50,6 +73,8 @@ export function locateMerged(files: readonly Located[], path: readonly string[])
   return first ? locate(first, []) : { file: "", line: 1, column: 1, key: "" };
 }
 
-/** Problems of the model as problems of the file. */
-export const findingsIn = (file: Located, problems: Problem[]): Finding[] =>
-  problems.map(({ path, reason }) => ({ place: locate(file, path), reason }));
+/** Notes problems of the model as those of the file. */
+export function note(found: Findings, file: Located, problems: Problem[]): void {
+  for (const { path, reason, warning } of problems)
+    found[warning ? "warnings" : "problems"].push({ place: locate(file, path), reason });
+}

@@ -13,6 +13,7 @@ const maxNodes = 200_000;
 
 export interface Reading {
   file: string;
+  text: string;
   lines: LineCounter;
   found: Findings;
   anchors: Map<string, Anchored>;
@@ -87,7 +88,7 @@ function mergeTag({ tag }: YamlNode): { tag?: MergeTag } {
 }
 
 function scalarOf(reading: Reading, node: YamlNode, path: string[]) {
-  const read = isScalar(node) ? readScalar(node) : undefined;
+  const read = isScalar(node) ? readScalar(node, reading.text) : undefined;
   return read ?? fail(reading, node, path, "neither a number nor text that fits its tag.");
 }
 

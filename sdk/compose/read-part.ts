@@ -13,7 +13,7 @@ import { type Place, throwProblem, throwProblems } from "./findings";
 import { includedFiles, refuseConflicts } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
-import { findingsIn, locate, type Places } from "./places";
+import { locate, note, type Places } from "./places";
 import { maxComposeBytes, readText } from "./read-file";
 import { composeSchema } from "./schema";
 import type { Setting } from "./setting";
@@ -87,12 +87,12 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const places: Places = new Map();
   const dropped: string[][] = [];
   const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
-  found.problems.push(...findingsIn({ file, places }, checkShape(composeSchema, model)));
+  note(found, { file, places }, checkShape(composeSchema, model));
   throwProblems(found);
 
   const problems: Problem[] = [];
   const part = toPart({ file, folder, places, dropped }, model, problems);
-  found.problems.push(...findingsIn(part, problems));
+  note(found, part, problems);
   const complete = readEnvironments(resolveBinds(part, setting.home), setting);
   throwProblems(found);
   return { part: complete, model };

@@ -6,11 +6,18 @@ import { type Plain, readPlain } from "./go-scalar";
 const core = "tag:yaml.org,2002:";
 
 /** What a scalar says; undefined where its tag asks for what it is not, or for what JSON cannot hold. */
-export function readScalar(node: YamlScalar): Plain | undefined {
-  const text = String(node.source ?? node.value ?? "");
+export function readScalar(node: YamlScalar, file: string): Plain | undefined {
+  const text = withoutAddedEnd(node, String(node.source ?? node.value ?? ""), file);
   const tag = node.tag?.startsWith(core) ? node.tag.slice(core.length) : undefined;
   const read = tag === undefined ? untagged(node, text) : tagged(tag, text);
   return typeof read?.value === "number" && !Number.isFinite(read.value) ? undefined : read;
+}
+
+/** A block of text that ends with the file ends with no line break, where the file has none. */
+function withoutAddedEnd(node: YamlScalar, text: string, file: string): string {
+  const isLast = node.type?.startsWith("BLOCK") && (node.range?.[1] ?? 0) >= file.length;
+  const lastLine = file.slice(file.lastIndexOf("\n") + 1).trimStart();
+  return isLast && lastLine !== "" && text.endsWith(`${lastLine}\n`) ? text.slice(0, -1) : text;
 }
 
 /** Other tags than YAML's own are dropped, as Go's yaml does. */

@@ -4,7 +4,7 @@
 import * as canonical from "../../provider/model/canonical";
 import { compact } from "../../provider/model/compact";
 import type { Problem } from "../../provider/model/common";
-import type { ServiceArgs, ServiceInputs } from "../../provider/model/service";
+import type { MountInputs, ServiceArgs, ServiceInputs } from "../../provider/model/service";
 import { mapValues, omit } from "./maps";
 import { plainExternal } from "./external";
 import type { ContentSource, FileModel, FileService, Later, Part } from "./file-model";
@@ -44,10 +44,46 @@ function service(args: FileService, at: string[], problems: Problem[]): ServiceI
   const { scale } = args;
   const rest = omit(args, "envFile", "profiles", "restart", "scale", "extends") as ServiceArgs;
   const deploy = scale === undefined ? rest.deploy : { replicas: scale, ...rest.deploy };
-  const inputs = canonical.canonicalService({ ...rest, deploy }, at, problems);
+  const extraHosts = withoutBareNames(rest.extraHosts, at, problems);
+  const inputs = canonical.canonicalService({ ...rest, extraHosts, deploy }, at, problems);
+  const volumes = withoutCovered(inputs.volumes, rest.volumes?.length ?? 0, at, problems);
   // what is added and dropped cancels out only when all files have spoken
-  return compact({ ...inputs, capAdd: rest.capAdd, capDrop: rest.capDrop });
+  return compact({ ...inputs, volumes, capAdd: rest.capAdd, capDrop: rest.capDrop });
 }
+
+/** A host with no address at all does nothing: docker drops it, and a variable that is not set leaves such. */
+function withoutBareNames(
+  hosts: ServiceArgs["extraHosts"],
+  at: string[],
+  problems: Problem[],
+): ServiceArgs["extraHosts"] {
+  if (!Array.isArray(hosts)) return hosts;
+  return hosts.filter((host, i) => {
+    if (typeof host !== "string" || /[:=\s]/.test(host)) return true;
+    const path = [...at, "extraHosts", String(i)];
+    const reason = `"${host}" names no address, and is dropped. Write "name=address".`;
+    problems.push({ path, reason, warning: true });
+    return false;
+  });
+}
+
+/** `tmpfs` and `shm_size` give way to a volume at their place: docker stack knows neither, and such stacks run. */
+function withoutCovered(
+  mounts: MountInputs[] | undefined,
+  ofVolumes: number,
+  at: string[],
+  problems: Problem[],
+): MountInputs[] | undefined {
+  const covered = new Set(mounts?.slice(0, ofVolumes).map(({ target }) => bare(target)));
+  return mounts?.filter(({ target }, i) => {
+    if (i < ofVolumes || !covered.has(bare(target))) return true;
+    const reason = `the tmpfs at ${target} gives way to what \`volumes\` mounts there.`;
+    problems.push({ path: at, reason, warning: true });
+    return false;
+  });
+}
+
+const bare = (target: string): string => target.replace(/(.)\/+$/, "$1");
 
 const later = ({ envFile, extends: base, profiles, restart }: FileService): Later => ({
   envFiles: [envFile ?? []].flat(),

@@ -20,6 +20,12 @@ const port = (TargetPort: number, PublishedPort?: number, Protocol = "tcp") => (
   PublishMode: "ingress",
 });
 
+const configFile = (ConfigName: string) => (Name: string) => ({
+  File: { Name, UID: "0", GID: "0", Mode: 0o444 },
+  ConfigID: "",
+  ConfigName,
+});
+
 /** Files that docker deploys otherwise, or that only docker deploys. */
 const otherwise: Record<string, Difference> = {
   deploy_networks: {
@@ -56,6 +62,14 @@ const otherwise: Record<string, Difference> = {
     because: "One port of tcp and udp is two ports.",
     changes: { "services/0/EndpointSpec/Ports/1": port(53, 53, "udp") },
   },
+  "merge-two-targets": {
+    because: "One config under two targets is two files, whatever a later file adds.",
+    changes: {
+      [`${container}/Configs`]: ["one", "two"]
+        .map(configFile("conf"))
+        .concat(configFile("more")("more")),
+    },
+  },
   merge_workdir: {
     because: "A relative path starts from the file that holds it.",
     changes: {
@@ -66,6 +80,20 @@ const otherwise: Record<string, Difference> = {
   svckey_oom_score_adj: {
     because: "oom_score_adj reaches the engine.",
     changes: { [`${container}/OomScoreAdj`]: 5 },
+  },
+  "tmpfs-and-shm": {
+    because: "tmpfs and shm_size reach the engine.",
+    changes: {
+      "services/2/TaskTemplate/ContainerSpec/Mounts": [
+        { Type: "tmpfs", Target: "/run" },
+        {
+          Type: "tmpfs",
+          Target: "/tmp",
+          TmpfsOptions: { SizeBytes: 2 ** 26, Mode: 0o1770, Options: [["noexec"]] },
+        },
+        { Type: "tmpfs", Target: "/dev/shm", TmpfsOptions: { SizeBytes: 2 ** 27 } },
+      ],
+    },
   },
   vol_emptysec: {
     because: "One letter before a colon is a volume, not a Windows drive.",

@@ -64,20 +64,22 @@ export function canonicalHosts(
 function hostEntry(place: Place, text: string): string | undefined {
   if (isCanonicalHost(text)) return text;
   const split = text.includes("=") ? text.indexOf("=") : text.indexOf(":");
-  if (split > 0) return joinHost(place, text.slice(0, split), text.slice(split + 1));
+  if (split >= 0) return joinHost(place, text.slice(0, split), text.slice(split + 1));
   return refuse(place, `"${text}" names no address. Write "name=address".`);
 }
 
 /** Whether it is an address and a name already, and not "name: address" with a blank too many. */
 function isCanonicalHost(text: string): boolean {
-  const [, address = ""] = /^([^\s=]+) [^\s:=]+$/.exec(text) ?? [];
-  return address !== "" && (!address.endsWith(":") || isIP(address) > 0);
+  const [, address, name] = /^\s*([^\s=]*)\s+([^\s:=]*)\s*$/.exec(text) ?? [];
+  if (address === undefined || isIP(address) > 0) return address !== undefined;
+  return name === "" ? !address.includes(":") : !address.endsWith(":");
 }
 
+/** Blanks stay where docker leaves them, for another text would restart the tasks; the engine reads over them. */
 const joinHost = (place: Place, name: string, address: string): string | undefined =>
-  address.trim() === ""
-    ? refuse(place, `"${name}" has no address. Write "name=address".`)
-    : `${address.trim().replace(/^\[(.+)\]$/, "$1")} ${name.trim()}`;
+  /\s/.test(address.trim()) || /\s/.test(name.trim())
+    ? refuse(place, `"${name}" and "${address}" are no name and address. Write "name=address".`)
+    : `${address.replace(/^\[(.+)\]$/, "$1")} ${name}`;
 
 /** Each limit with its soft and hard value. */
 export const canonicalUlimits = (

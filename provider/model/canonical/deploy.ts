@@ -22,10 +22,12 @@ export function canonicalDeploy(
   place: Place,
   args: Pick<ServiceArgs, "deploy" | "restart">,
 ): DeployInputs | undefined {
-  const fallback = known(args.restart, (text) => restartPolicy(within(place, "restart"), text));
-  return known(args.deploy ?? {}, (deploy) =>
-    compactOrAbsent(deployInputs(within(place, "deploy"), deploy, fallback)),
-  );
+  return known(args.deploy ?? {}, (deploy) => {
+    const fallback = deploy.restartPolicy
+      ? undefined
+      : known(args.restart, (text) => restartPolicy(within(place, "restart"), text));
+    return compactOrAbsent(deployInputs(within(place, "deploy"), deploy, fallback));
+  });
 }
 
 function deployInputs(
@@ -120,13 +122,13 @@ function cpus(place: Place, given: string | number): string | undefined {
 /** Compose's `restart` in the swarm's words; docker leaves `no` to the engine's default. */
 function restartPolicy(place: Place, text: string): RestartPolicy | undefined {
   const [name = "", count] = String(text).split(/:(.*)/s);
-  const maxAttempts = count === undefined || count === "0" ? undefined : Number(count);
+  const maxAttempts = Number(count ?? 0) || undefined;
   const conditions = new Map([
     ["always", "any"],
     ["unless-stopped", "any"],
     ["on-failure", "on-failure"],
   ]);
-  if (count !== undefined && (!/^\d+$/.test(count) || name === "")) {
+  if (count !== undefined && (!/^\+?\d+$/.test(count) || name === "")) {
     return refuse(
       place,
       `"${text}" is no restart policy. Write a whole number of attempts: "on-failure:3".`,

@@ -5,6 +5,7 @@ import { compact, compactOrAbsent } from "../compact";
 import { listAt, refuse, within } from "../place";
 import type { Place } from "../place";
 import type { MountArgs, MountInputs, ServiceArgs } from "../service";
+import { formatSize } from "../units";
 import { known } from "../unknown";
 import { size, textMap, texts } from "./values";
 
@@ -20,16 +21,24 @@ export function canonicalMounts(
     typeof mount === "object" ? longMount(where, mount) : shortMount(where, mount),
   );
   const tmpfs = listAt(at("tmpfs"), texts(at("tmpfs"), args.tmpfs), (text, where) =>
-    tmpfsMount(where, text),
+    text === "" ? undefined : tmpfsMount(where, text),
   );
-  const shm = known(size(at("shmSize"), args.shmSize), (bytes) => bytes);
-  const sharedMemory: MountInputs[] | undefined =
-    shm === undefined ? undefined : [{ type: "tmpfs", target: "/dev/shm", tmpfs: { size: shm } }];
+  const size = shmSize(at("shmSize"), args.shmSize);
+  const shm: MountInputs[] | undefined =
+    size === undefined ? undefined : [{ type: "tmpfs", target: "/dev/shm", tmpfs: { size } }];
 
-  const parts = [volumes, tmpfs, sharedMemory].filter((part) => part !== undefined);
+  const parts = [volumes, tmpfs, shm].filter((part) => part !== undefined);
   // A list that is not known yet stays one unknown item, so that the other mounts stay visible.
   return parts.length < 2 ? parts[0] : parts.flat();
 }
+
+/** The size of /dev/shm; the engine's own when it says nothing, or 0. */
+const shmSize = (place: Place, given: ServiceArgs["shmSize"]): string | undefined =>
+  known(given === "" ? undefined : size(place, given), (text) =>
+    text === ZERO_BYTES ? undefined : text,
+  );
+
+const ZERO_BYTES = formatSize(0);
 
 function longMount(place: Place, mount: MountArgs): MountInputs {
   return compact({
@@ -123,7 +132,7 @@ function tmpfsMount(place: Place, text: string): MountInputs | undefined {
     target,
     readOnly: given.includes("ro") || undefined,
     tmpfs: compactOrAbsent({
-      size: size(place, value("size")),
+      size: size(place, value("size") || undefined),
       mode: mode === undefined ? undefined : Number.parseInt(mode, 8),
       options: others.length > 0 ? others : undefined,
     }),

@@ -92,7 +92,8 @@ const softWithinHard: Reason<{ soft: number; hard: number }> = ({ soft, hard }) 
 };
 
 const hostAddress: Reason<string> = (entry) => {
-  const [address = ""] = entry.split(/\s+/);
+  const [address = "", name] = entry.trim().split(/\s+/);
+  if (name === undefined) return `"${entry}" lacks the name or the address. Write "name=10.0.0.5".`;
   if (isIP(address) !== 0 || address === "host-gateway") return undefined;
   return `"${address}" is no IP address. Write "name=10.0.0.5".`;
 };

@@ -94,6 +94,14 @@ describe("the YAML of a Compose file", () => {
     ]);
   });
 
+  it("gives up quotes that never end, soon and at the place in the file as it is written", () => {
+    const text = `a: "b\n${"c: d\n".repeat(100_000)}`;
+    const started = performance.now();
+
+    expect(message(text)).to.equal('c.yml:100002:1 not valid YAML. Missing closing "quote.');
+    expect(performance.now() - started).to.be.below(15_000);
+  });
+
   it("reads the first document only", () => {
     expect([...parseFile("c.yml", "a: 1\n---\nb: [", nothing()).entries.keys()]).to.deep.equal([
       "a",

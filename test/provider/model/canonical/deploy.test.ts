@@ -46,6 +46,7 @@ describe("deploy in the canonical form", () => {
     }],
     ["takes restart for an absent policy", { restart: "always" }, { restartPolicy: { condition: "any" } }],
     ["takes the attempts of restart", { restart: "on-failure:3" }, { restartPolicy: { condition: "on-failure", maxAttempts: 3 } }],
+    ["reads no restart beside a policy", { restart: "foo", deploy: { restartPolicy: { delay: "5s" } } }, { restartPolicy: { delay: "5s" } }],
     ["takes no attempts for none", { restart: "on-failure:0" }, { restartPolicy: { condition: "on-failure" } }],
     ["knows unless-stopped", { restart: "unless-stopped" }, { restartPolicy: { condition: "any" } }],
     ["takes restart no for nothing, as docker does", { restart: "no" }, undefined],

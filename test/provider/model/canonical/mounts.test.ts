@@ -73,6 +73,11 @@ describe("mounts in the canonical form", () => {
       { type: "tmpfs", target: "/tmp" },
       { type: "tmpfs", target: "/dev/shm", tmpfs: { size: "128MiB" } },
     ]],
+    ["take no tmpfs from texts that say nothing, as of variables that are not set", { volumes: ["/z"], tmpfs: ["", "/t:size="], shmSize: "" }, [
+      { type: "volume", target: "/z" },
+      { type: "tmpfs", target: "/t" },
+    ]],
+    ["leave /dev/shm alone at a size of 0", { volumes: ["/z"], shmSize: "0" }, [{ type: "volume", target: "/z" }]],
     ["keep the order in which they are written", { volumes: ["b:/b", "a:/a"] }, [
       { type: "volume", source: "b", target: "/b" },
       { type: "volume", source: "a", target: "/a" },

@@ -107,6 +107,16 @@ describe("a service in the canonical form", () => {
     ],
     ["keeps extra hosts that are canonical", { extraHosts: ["::1 a"] }, { extraHosts: ["::1 a"] }],
     [
+      "keeps the blanks of extra hosts where docker leaves them",
+      { extraHosts: ["a: 10.0.0.1", "b = 10.0.0.2", "c:10.0.0.3 ", "d:"] },
+      { extraHosts: [" 10.0.0.1 a", " 10.0.0.2 b ", "10.0.0.3  c", " d"] },
+    ],
+    [
+      "keeps those when they are canonical",
+      { extraHosts: [" 10.0.0.1 a", " 10.0.0.2 b ", "10.0.0.3  c", " d"] },
+      { extraHosts: [" 10.0.0.1 a", " 10.0.0.2 b ", "10.0.0.3  c", " d"] },
+    ],
+    [
       "makes lists of single texts, and keeps their order",
       { dns: "1.1.1.1", dnsSearch: ["z", "a"], dnsOpt: ["ndots:2"], groupAdd: [1000, "docker"] },
       {

@@ -32,6 +32,8 @@ describe("the rules of a container", () => {
     ["know limits", { ulimits: { nofiles: 1 } }, "ulimits.nofiles", 'Did you mean "nofile"?'],
     ["keep the soft limit within the hard one", { ulimits: { nofile: { soft: 3, hard: 2 } } }, "ulimits.nofile", "soft limit of 3 above the hard limit of 2"],
     ["take -1 for no limit", { ulimits: { memlock: -1, nofile: { soft: 5, hard: -1 } } }],
+    ["demand both of an extra host", { extraHosts: ["db="] }, "extraHosts.0", '" db" lacks the name or the address'],
+    ["read over the blanks of extra hosts", { extraHosts: ["db: 10.0.0.1 "] }],
     ["demand addresses of extra hosts", { extraHosts: ["db=dbhost"] }, "extraHosts.0", '"dbhost" is no IP address'],
     ["take host-gateway for an address", { extraHosts: ["h:host-gateway", "v6:::1"] }],
     ["demand addresses of DNS servers", { dns: ["8.8.8"] }, "dns.0", "no IP address"],
