@@ -4,6 +4,7 @@
 import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
 import { messageOf } from "./failure";
+import { madeByOthers } from "./lifecycle/neighbours";
 import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
 import { makePlan } from "./plan/plan";
@@ -21,7 +22,7 @@ import { planInWords } from "./plan/words";
 import { lookForImages } from "./places";
 import { reporter } from "./progress";
 import { atRegistries } from "./registry";
-import type { CommonInputs, Reached, ResourceType } from "./resources/resource";
+import type { CommonInputs, Reached } from "./resources/resource";
 import type { Session } from "./session";
 import * as state from "./state";
 import type { Props } from "./state";
@@ -66,7 +67,7 @@ function isNews(engine: Engine, urn: string | undefined, words: string): boolean
 }
 
 async function inWords<Inputs extends CommonInputs>(
-  type: ResourceType<Inputs>,
+  type: Reached<Inputs>,
   inputs: Inputs,
   { session, news, before }: { session: Session; news: Props; before: Inputs | undefined },
 ): Promise<{ words: string; refusals: string[]; warnings: string[] }> {
@@ -93,17 +94,18 @@ async function inWords<Inputs extends CommonInputs>(
   const services = desired.filter(({ kind }) => kind === "service");
   const asksNodes = services.length > 0 || namesDrivers(plan);
   const nodes = asksNodes ? await engine.nodes.list() : [];
-  const { __made, __after } = state.hidden(news);
+  const { __made = [], __after } = state.hidden(news);
   const images = await lookForImages(engine, told.untold, { nodeId, nodes });
   const known = { nodes, live, owner, nodesMayChange: __after === true, tasks: images.tasks };
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
+  const missing = missingReferences(plan, [...__made, ...madeByOthers(type, inputs, news)]);
   const newer = newerFields(plan, await engine.apiVersion());
   const networks = await networkProblems(engine, plan);
   const around = live.filter((one) => type.surrounds?.(inputs, one));
   return {
     words: planInWords(plan.steps, nodes.filter(isAble).length, around),
     refusals: [...plan.refusals, ...newer, ...networks, ...reasons(found, false)],
-    warnings: [...missingReferences(plan, __made), ...reasons(found, true), ...images.warnings],
+    warnings: [...missing, ...reasons(found, true), ...images.warnings],
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { NetworkSpec } from "../engine/types";
 import { hasUnknown } from "../model/unknown";
+import type { Desired, Kind } from "../objects/object";
 import { overlaps } from "../plan/subnets";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
@@ -12,6 +13,8 @@ interface Declared {
   /** How the engine is reached; another engine may be that of another swarm. */
   place: string;
   networks: NetworkSpec[];
+  /** Names of what services refer to; only asked for where the swarm has not all of it. */
+  names: () => string[];
 }
 
 /** By URN, for all types that share a way to their engines. */
@@ -23,18 +26,42 @@ export function subnetClashes<Inputs extends CommonInputs>(
   inputs: Inputs,
   news: Props,
 ): string[] {
-  const { __urn = "" } = state.hidden(news);
-  const { connection = {} } = inputs;
-  if (type.networks === undefined || hasUnknown(connection)) return [];
-  const own = { place: JSON.stringify(connection), networks: type.networks(inputs) };
+  if (hasUnknown(inputs.connection ?? {})) return [];
+  const own = { place: placeOf(inputs), networks: type.networks?.(inputs) ?? [] };
+  const others = othersOf(type, inputs, news).flatMap(({ networks }) => networks);
   const all = declared.get(type.open) ?? new Map<string, Declared>();
-  const others = [...all]
-    .filter(([urn, { place }]) => urn !== __urn && place === own.place)
-    .flatMap(([, { networks }]) => networks);
-  declared.set(type.open, all.set(__urn, own));
+  const names = (): string[] => namesIn(type.declare(inputs, state.owner(news)));
+  declared.set(type.open, all.set(urnOf(news), { ...own, names }));
   return own.networks.flatMap((network) =>
     overlaps(network, others).map(
       (sentence) => `Network "${network.Name}": ${sentence} Choose another subnet.`,
     ),
   );
 }
+
+/** Names of networks, secrets and configs that resources before this one make in this run, or have made. */
+export const madeByOthers = <Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  inputs: Inputs,
+  news: Props,
+): string[] => othersOf(type, inputs, news).flatMap(({ names }) => names());
+
+function othersOf<Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  inputs: Inputs,
+  news: Props,
+): Declared[] {
+  const place = placeOf(inputs);
+  return [...(declared.get(type.open) ?? [])]
+    .filter(([urn, other]) => urn !== urnOf(news) && other.place === place)
+    .map(([, other]) => other);
+}
+
+const namesIn = (desired: Desired[]): string[] =>
+  desired.filter(({ kind }) => REFERRED_TO.includes(kind)).map(({ name }) => name);
+
+const REFERRED_TO: Kind[] = ["network", "secret", "config"];
+
+const placeOf = ({ connection = {} }: CommonInputs): string => JSON.stringify(connection);
+
+const urnOf = (news: Props): string => state.hidden(news).__urn ?? "";

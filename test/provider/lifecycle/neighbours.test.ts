@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import { lifecycle } from "../../../provider/lifecycle";
+import { madeByOthers } from "../../../provider/lifecycle/neighbours";
 import { network } from "../../../provider/resources/network";
+import { UNKNOWN } from "../../../provider/model/unknown";
 import { stack } from "../../../provider/resources/stack";
 import { openSession, type OpenSession } from "../../../provider/session";
+import { visible } from "../../../provider/state";
 import { engineAlone, urn } from "./support";
 
 const pool = (subnet: string) => ({ ipam: { config: [{ subnet }] } });
@@ -58,4 +61,35 @@ describe("the networks of one program", () => {
       ),
     ).to.deep.equal([]);
   });
+});
+
+describe("what resources before this one make", () => {
+  const services = { web: { image: "nginx" } };
+  const whole = {
+    services,
+    networks: { front: {}, back: { name: "backbone" }, theirs: { external: true } },
+    secrets: { pw: { data: "x" } },
+    configs: { page: { data: "x" } },
+  };
+  const OF_SHOP = ["shop_front", "backbone", "shop_default", "shop_pw", "shop_page"];
+  const HERE = { connection: { host: "tcp://127.0.0.1:1" } };
+  const ELSEWHERE = { connection: { host: "tcp://127.0.0.1:2" } };
+
+  const ROWS: [what: string, before: object, own: object, known: string[]][] = [
+    ["is known by its names in the swarm", HERE, HERE, OF_SHOP],
+    ["is of no use on another engine", HERE, ELSEWHERE, []],
+    ["is unknown where its engine is", { connection: UNKNOWN }, HERE, []],
+  ];
+  for (const [what, before, own, known] of ROWS)
+    it(what, async () => {
+      const open: OpenSession = (needs) => openSession(needs, engineAlone);
+      const [shop, edge] = ["shop", "edge"].map((name) => ({ name, __urn: urn("Stack", name) }));
+      await lifecycle(stack, open).check({}, { ...shop, ...whole, ...before });
+      const news = { ...edge, services, ...own };
+      const { inputs } = await lifecycle(stack, open).check({}, news);
+
+      const made = madeByOthers({ ...stack, open }, stack.canonical(visible(inputs), []), news);
+
+      expect(made).to.have.members(known);
+    });
 });
