@@ -3,6 +3,7 @@
 // fits. Source: swarmkit manager/orchestrator/task.go, IsTaskDirty. Pure.
 
 import type { ServiceSpec } from "../engine/types";
+import { hasUnknown } from "../model/unknown";
 import { isUnder, type Change } from "./changes";
 
 export interface Effect {
@@ -13,6 +14,8 @@ export interface Effect {
   mayMove: boolean;
   /** A job runs again, whatever of it changed. */
   runsAgain: boolean;
+  /** What would restart tasks, or run the job again, is not known yet, and may be as it was. */
+  maybe: boolean;
 }
 
 /** `nodes` is how many nodes a global service has tasks on. */
@@ -31,8 +34,11 @@ export function effectOf(
     stop: Math.max(0, before - after),
     mayMove: !dirty && changes.some((change) => isUnder(change, ...PLACEMENT)),
     runsAgain: isJob(to) && changes.length > 0,
+    maybe: changes.filter((one) => isJob(to) || replacesTasks(one)).every(isUncertain),
   };
 }
+
+const isUncertain = ({ to }: Change): boolean => hasUnknown(to);
 
 export function taskCount({ Mode }: ServiceSpec, nodes: number): number {
   if (Mode.Replicated) return Mode.Replicated.Replicas ?? 1;

@@ -1,7 +1,7 @@
 // What changes of a spec, in the words of the args: "image nginx:1.26 → nginx:1.27, environment". Pure, and free
 // of values that may be secret: of variables and labels only that they change is said.
 
-import { isUnknown } from "../model/unknown";
+import { hasUnknown, isUnknown } from "../model/unknown";
 import { IMAGE_LABEL } from "../spec/namespace";
 import { changesBetween, isUnder, type Change } from "./changes";
 
@@ -98,7 +98,8 @@ function changeInWords(change: Change): string {
     return `${shown.word} ${fromTo(text(from), text(to), change)}`;
   }
   const named = NAMED.find(({ path }) => isUnder(change, ...path));
-  return named?.word ?? change.path.at(-1) ?? "everything";
+  if (named === undefined) return change.path.at(-1) ?? "everything";
+  return hasUnknown(change.to) ? `${named.word} ${LATER}` : named.word;
 }
 
 /** Where only the digest differs, it is what there is to say. */
@@ -110,10 +111,12 @@ function fromTo(from: string, to: string, change: Change): string {
     : `${from} → ${to}`;
 }
 
+const LATER = "(not known yet)";
+
 /** A digest says nothing to a person; an absent count is the engine's 1. */
 const text = (value: unknown): string =>
   isUnknown(value)
-    ? "(not known yet)"
+    ? LATER
     : typeof value === "string"
       ? (value.split("@")[0] ?? value)
       : String(value ?? 1);

@@ -96,9 +96,10 @@ function updateEffect(step: Extract<Step, { action: "update" }>, nodes: number):
   if (!isService(spec) || !isService(live)) return "";
   const to = hasUnknown(spec.Mode) ? { ...spec, Mode: live.Mode } : spec;
   const effect = effectOf(step.changes, live, to, nodes);
-  if (effect.runsAgain) return "the job runs again";
+  if (effect.runsAgain) return effect.maybe ? "the job may run again" : "the job runs again";
+  const atMost = effect.maybe ? "up to " : "";
   const parts = [
-    effect.restart > 0 ? restarting(effect.restart, spec) : "no task restarts",
+    effect.restart > 0 ? `${atMost}${restarting(effect.restart, spec)}` : "no task restarts",
     effect.start > 0 ? does(effect.start, "start") : "",
     effect.stop > 0 ? does(effect.stop, "stop") : "",
     effect.mayMove ? "tasks whose node no longer fits move" : "",

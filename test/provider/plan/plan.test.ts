@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { NetworkSpec } from "../../../provider/engine/types";
+import { UNKNOWN } from "../../../provider/model/unknown";
 import { ownerLabels } from "../../../provider/owner";
 import { makePlan, type PlanInput, type Step } from "../../../provider/plan/plan";
 import { planInWords } from "../../../provider/plan/words";
@@ -187,6 +188,25 @@ describe("a plan in words", () => {
       desired: [desiredService(sent({ EndpointSpec: {} }))],
       live: [liveService(stored({ EndpointSpec: { Mode: "dnsrr" } }), ours("web")), refs],
     }, ["~ web  endpoint mode dnsrr → vip  1 task restarts, stop-first"]],
+    ["what may turn out to be no change", {
+      desired: [desiredService(changed(sent({ Mode: { Replicated: { Replicas: 3 } } }), (s) => {
+        s.TaskTemplate.Networks = [{ Target: UNKNOWN }];
+      }))],
+      live: [live(3), refs],
+    }, ["~ web  networks (not known yet)  up to 3 tasks restart, 1 at a time, stop-first"]],
+    ["what restarts for another reason", {
+      desired: [desiredService(changed(sent({ Mode: { Replicated: { Replicas: 3 } } }), (s) => {
+        s.TaskTemplate.Networks = [{ Target: UNKNOWN }];
+        s.TaskTemplate.ContainerSpec.Hostname = "w";
+      }))],
+      live: [live(3), refs],
+    }, ["~ web  hostname, networks (not known yet)  3 tasks restart, 1 at a time, stop-first"]],
+    ["a job that may turn out to be the same", {
+      desired: [desiredService(changed(sent({ Mode: { ReplicatedJob: {} } }), (s) => {
+        s.TaskTemplate.ContainerSpec.Image = UNKNOWN;
+      }))],
+      live: [liveService(stored({ Mode: { ReplicatedJob: { MaxConcurrent: 1, TotalCompletions: 1 } } }), ours("web")), refs],
+    }, ["~ web  image nginx:1.26 → (not known yet)  the job may run again"]],
   ]; // prettier-ignore
   for (const [what, over, expected] of ROWS)
     it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));
