@@ -7,13 +7,22 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { run } from "../../tools/engine/run";
 
-export interface ImageOptions {
-  /** A folder that becomes the image's whole file system, owned by root. */
-  rootfs: string;
+export interface Image {
   /** The names it gets, as "busybox:latest". */
   tags: string[];
   /** The settings of its containers, as `docker image inspect` shows them under Config. */
-  config: { Cmd?: string[]; Entrypoint?: string[]; Env?: string[]; WorkingDir?: string };
+  config: {
+    Cmd?: string[];
+    Entrypoint?: string[];
+    Env?: string[];
+    StopSignal?: string;
+    WorkingDir?: string;
+  };
+}
+
+export interface ImageOptions extends Image {
+  /** A folder that becomes the image's whole file system, owned by root. */
+  rootfs: string;
 }
 
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: "amd64", ia32: "386" };
@@ -28,27 +37,37 @@ async function sha256(file: string): Promise<string> {
 }
 
 /** Writes an image of one layer to this file; the same folder always makes the same image id. */
-export async function writeImage(file: string, options: ImageOptions): Promise<void> {
-  const { rootfs, tags, config } = options;
+export const writeImage = (file: string, { rootfs, ...image }: ImageOptions): Promise<void> =>
+  writeImages(file, rootfs, [image]);
+
+/** The same for several images, whose file system is one and the same. */
+export async function writeImages(file: string, rootfs: string, images: Image[]): Promise<void> {
   const work = await mkdtemp(join(dirname(file), ".image-"));
   const inWork = (name: string): string => join(work, name);
   try {
     await run("tar", ["-cf", inWork("layer.tar"), ...STEADY, "-C", rootfs, "."]);
-    const description = JSON.stringify({
-      architecture: ARCHITECTURES[process.arch] ?? process.arch,
-      os: "linux",
-      config,
-      rootfs: { type: "layers", diff_ids: [`sha256:${await sha256(inWork("layer.tar"))}`] },
-    });
-    const config256 = createHash("sha256").update(description).digest("hex");
-    const Config = `${config256}.json`;
-    const manifest = [{ Config, RepoTags: tags, Layers: ["layer.tar"] }];
-    await writeFile(inWork(Config), description);
+    const layer = await sha256(inWork("layer.tar"));
+    const described = images.map((image) => describe(image, layer));
+    for (const { text, entry } of described) await writeFile(inWork(entry.Config), text);
+    const manifest = described.map(({ entry }) => entry);
     await writeFile(inWork("manifest.json"), JSON.stringify(manifest));
-    const parts = ["manifest.json", Config, "layer.tar"];
+    const configs = manifest.map(({ Config }) => Config);
+    const parts = ["manifest.json", ...configs, "layer.tar"];
     await run("tar", ["-cf", inWork("image.tar"), ...STEADY, "-C", work, ...parts]);
     await rename(inWork("image.tar"), file); // whole or not at all
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** An image's configuration, and its place in the archive's manifest. */
+function describe({ tags, config }: Image, layer: string) {
+  const text = JSON.stringify({
+    architecture: ARCHITECTURES[process.arch] ?? process.arch,
+    os: "linux",
+    config,
+    rootfs: { type: "layers", diff_ids: [`sha256:${layer}`] },
+  });
+  const Config = `${createHash("sha256").update(text).digest("hex")}.json`;
+  return { text, entry: { Config, RepoTags: tags, Layers: ["layer.tar"] } };
 }

@@ -7,4 +7,5 @@ export { openLab, removeLab, startLab } from "./lab";
 export type { Lab, LabNode, LabOptions } from "./lab";
 export { startRegistry } from "./registry";
 export type { Registry } from "./registry";
+export { standIns } from "./stand-ins";
 export { listNodes, untilReady } from "./swarm";

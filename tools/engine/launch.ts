@@ -46,12 +46,21 @@ mkdir -p /run/containerd
 mount -t tmpfs tmpfs /run/containerd`;
 
 // A registry that cannot be reached must fail at once: a task waits for the answer before it starts.
+// And tasks find the engine's volumes (and its socket) where they are on any node.
 const CUT_OFF = `
 mount -t tmpfs tmpfs /run
 resolv=$(readlink -m /etc/resolv.conf)
 mkdir -p "$(dirname "$resolv")"
 [ -e "$resolv" ] || : > "$resolv"
-mount --bind "$(dirname "$0")/resolv.conf" "$resolv"`;
+mount --bind "$(dirname "$0")/resolv.conf" "$resolv"
+volumes="$(dirname "$0")/data/volumes"
+mkdir -p "$volumes" /var/lib/docker
+mount -t tmpfs tmpfs /var/lib/docker
+mkdir /var/lib/docker/volumes
+mount --bind "$volumes" /var/lib/docker/volumes`;
+
+/** Where every engine listens; in a network namespace /run is the engine's own. */
+const USUAL_SOCKET = "unix:///run/docker.sock";
 
 const BECOME = `
 exec dockerd --config-file "$0" --tls=false`;
@@ -62,7 +71,7 @@ export function writeConfig({ dir, listen = [], netns }: EngineOptions): void {
     "data-root": join(dir, "data"),
     "exec-root": join(dir, "exec"),
     pidfile: join(dir, "docker.pid"),
-    hosts: [socketOf(dir), ...listen],
+    hosts: [socketOf(dir), ...(netns === undefined ? [] : [USUAL_SOCKET]), ...listen],
     // systemd's driver would need the machine's /run, and the cgroup says whose a container's process is
     "exec-opts": ["native.cgroupdriver=cgroupfs"],
     "cgroup-parent": cgroupParent(dir),

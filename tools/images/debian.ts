@@ -16,12 +16,19 @@ import { findProgram, run } from "../engine/run";
 
 /** Puts these packages, and all they depend on, into one tar of a root file system. */
 export async function packRootfs(packages: string[], tarFile: string, log: Log): Promise<void> {
-  if (findProgram("dpkg-deb") === undefined)
-    throw new Error("Only Debian and Ubuntu have its packages");
   const work = `${tarFile}.d`;
   const root = join(work, "root");
+  await fillRootfs(packages, root, log);
+  await run("tar", ["--owner=0", "--group=0", "--numeric-owner", "-cf", tarFile, "-C", root, "."]);
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** Unpacks these packages, and all they depend on, into a folder; what is left of the download is beside it. */
+export async function fillRootfs(packages: string[], root: string, log: Log): Promise<void> {
+  if (findProgram("dpkg-deb") === undefined)
+    throw new Error("Only Debian and Ubuntu have its packages");
   mkdirSync(root, { recursive: true });
-  for (const archive of await downloadPackages(packages, work, log)) {
+  for (const archive of await downloadPackages(packages, `${root}.debs`, log)) {
     await run("dpkg-deb", ["-x", archive, root]);
   }
   rmSync(join(root, "usr/share"), { recursive: true, force: true });
@@ -29,8 +36,6 @@ export async function packRootfs(packages: string[], tarFile: string, log: Log):
   await linkApplets(root);
   mkdirSync(join(root, "tmp"), { recursive: true });
   chmodSync(join(root, "tmp"), 0o1777);
-  await run("tar", ["--owner=0", "--group=0", "--numeric-owner", "-cf", tarFile, "-C", root, "."]);
-  rmSync(work, { recursive: true, force: true });
 }
 
 async function downloadPackages(packages: string[], work: string, log: Log): Promise<string[]> {

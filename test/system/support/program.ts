@@ -1,6 +1,6 @@
 // A Pulumi program in a folder of its own, run by the real CLI against a local file backend.
 
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ResultPromise } from "execa";
@@ -48,18 +48,38 @@ const config = new pulumi.Config();
 `;
 
 export async function makeProgram(options: ProgramOptions): Promise<Program> {
+  const dir = mkdtempSync(join(tmpdir(), "pulumi-swarm-program-"));
+  const runtime = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";
+  const files = {
+    "Pulumi.yaml": `name: test\n${runtime}`,
+    "package.json": '{ "name": "test", "private": true, "main": "index.js" }',
+    "index.js": HEAD + options.index,
+    ...options.files,
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(dir, file), text);
+  return programIn(dir, { name: "test", ...options });
+}
+
+/** One of examples/, in TypeScript, in a folder of its own. */
+export async function makeExample(name: string, host: string): Promise<Program> {
+  const dir = mkdtempSync(join(tmpdir(), "pulumi-swarm-example-"));
+  cpSync(join(ROOT, "examples", name), dir, { recursive: true });
+  return programIn(dir, { name, host });
+}
+
+interface Place {
+  /** That of its Pulumi.yaml. */
+  name: string;
+  host: string;
+  modules?: string;
+}
+
+async function programIn(dir: string, { name, host, modules }: Place): Promise<Program> {
   // execa is an ES module, which tsx cannot require
   const { execa } = await import("execa");
   const bin = await ensurePulumi(() => undefined);
-  const dir = mkdtempSync(join(tmpdir(), "pulumi-swarm-program-"));
-  const write = (file: string, text: string): void => writeFileSync(join(dir, file), text);
-  write("Pulumi.yaml", "name: test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
-  write("package.json", '{ "name": "test", "private": true, "main": "index.js" }');
-  write("index.js", HEAD + options.index);
-  for (const [file, text] of Object.entries(options.files ?? {})) write(file, text);
-  symlinkSync(options.modules ?? join(ROOT, "node_modules"), join(dir, "node_modules"));
-
-  const env = { ...pulumiEnv({ bin, dir: join(dir, ".pulumi-test") }), DOCKER_HOST: options.host };
+  symlinkSync(modules ?? join(ROOT, "node_modules"), join(dir, "node_modules"));
+  const env = { ...pulumiEnv({ bin, dir: join(dir, ".pulumi-test") }), DOCKER_HOST: host };
   const run = (args: string[], variables = {}): ResultPromise =>
     execa("pulumi", [...args, "--color=never"], {
       cwd: dir,
@@ -77,10 +97,10 @@ export async function makeProgram(options: ProgramOptions): Promise<Program> {
     pulumi,
     pulumiWith: (variables, ...args) => answer(run(args, variables)),
     begin: (...args) => run(args),
-    write,
+    write: (file, text) => writeFileSync(join(dir, file), text),
     up: () => expectSuccess(pulumi("up", "--yes", "--skip-preview")),
     state: async () =>
-      readFileSync(join(dir, ".pulumi-test/state/.pulumi/stacks/test/dev.json"), "utf8"),
+      readFileSync(join(dir, `.pulumi-test/state/.pulumi/stacks/${name}/dev.json`), "utf8"),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
   await expectSuccess(pulumi("stack", "init", "dev"));
