@@ -7,7 +7,7 @@ import { castScalar } from "./cast";
 import type { Findings, Place } from "./findings";
 import { type Places, placeKey, snake } from "./places";
 import type { Entry, MapNode, Mark, Node, ScalarNode } from "./tree";
-import { strayKey } from "./stray-key";
+import { spacedShortForm, strayKey } from "./stray-key";
 
 export interface Writing {
   file: string;
@@ -52,6 +52,11 @@ function convert(writing: Writing, node: Node, schema: Schema | undefined, here:
   return node.items.map((item, i) => {
     const { line, column } = item;
     const below = into(here, { line, column, model: String(i), file: String(i), table: "*" });
+    const short = spacedShortForm(item, below.table, schema?.items);
+    if (short !== undefined) {
+      const reason = `a map, for a space follows the colon. Write "${short}".`;
+      return wrong(writing, below, reason);
+    }
     return convert(writing, item, schema?.items, below);
   });
 }
@@ -63,9 +68,12 @@ function convertScalar(
   here: Here,
 ): unknown {
   const cast = castScalar(node, schema);
-  if (!("problem" in cast)) return cast.value;
-  writing.found.problems.push({ place: at(writing, here), reason: cast.problem });
-  // told once: the check of the shape lets an unknown pass
+  return "problem" in cast ? wrong(writing, here, cast.problem) : cast.value;
+}
+
+/** Told once: the check of the shape lets an unknown pass. */
+function wrong(writing: Writing, here: Here, reason: string): string {
+  writing.found.problems.push({ place: at(writing, here), reason });
   return UNKNOWN;
 }
 

@@ -17,6 +17,15 @@ const refused: Record<string, [text: string, message: string]> = {
     "services: {web: {image: a, deploy: {update_config: {paralelism: 2}}}}",
     'c.yml:1:53 services.web.deploy.update_config.paralelism: unknown key. Did you mean "parallelism"?',
   ],
+  "a key one level too high": [
+    "services: {web: {image: a, deploy: {reservations: {cpus: '1'}}, replicas: 2}}",
+    'c.yml:1:37 services.web.deploy.reservations: unknown key. It belongs under "resources".\n' +
+      'c.yml:1:65 services.web.replicas: unknown key. It belongs under "deploy".',
+  ],
+  "a short form with a space in it": [
+    "services: {web: {image: a, volumes: [data: /x]}}",
+    'c.yml:1:38 services.web.volumes.0: a map, for a space follows the colon. Write "data:/x".',
+  ],
   "an unknown top-level key": [
     "service: {web: {image: a}}",
     'c.yml:1:1 service: unknown key. Did you mean "services"?',
