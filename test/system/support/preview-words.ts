@@ -10,6 +10,10 @@ export const wordsByResource = (text: string): Record<string, string[]> =>
     /^ {4}[-+~=] /.test(line) ? line.trim() : undefined,
   );
 
+/** What the preview warns of, by the resource's name. */
+export const warningsByResource = (text: string): Record<string, string[]> =>
+  byResource(text.split(UPDATE)[0], (line) => /^ {4}warning: (.*)$/.exec(line)?.[1]);
+
 /** The lines of errors by the resource's name. */
 export const errorsByResource = (text: string): Record<string, string[]> =>
   byResource(text, (line) => line.replace(/^\s*(error: 1 error occurred:)?(\* )?/, ""));
