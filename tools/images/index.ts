@@ -1,22 +1,13 @@
-// The quickstart's images on an engine. Others' images are pulled where a registry answers, else built from
-// Debian's packages under the same names; our own page is built in any case, for it is in no registry.
+// The quickstart's images on an engine: others' as foreign.ts brings them; our own page is built in any case, for it
+// is in no registry.
 
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Log } from "../engine/install";
-import { packRootfs } from "./debian";
-import { buildImage, findImage, pullImage } from "./engine-images";
+import { buildImage, findImage } from "./engine-images";
+import { ensureForeign, type Foreign } from "./foreign";
 import type { Target } from "./target";
-
-interface Foreign {
-  name: string;
-  /** The folder below standin/ with its Dockerfile. */
-  standIn: string;
-  /** The Debian packages of the stand-in; busybox-static comes with each, for a shell. */
-  packages: string[];
-}
 
 const BASE = "busybox:stable";
 const FOREIGN: Foreign[] = [
@@ -37,54 +28,11 @@ const SOURCE_LABEL = "pulumi-swarm.source";
 
 /** Makes sure of every image that the quickstart runs, and gives the names of those it had to bring. */
 export async function ensureImages(target: Target, log: Log): Promise<string[]> {
-  const missing = await Promise.all(
-    FOREIGN.map(async (image) => !(await findImage(target, image.name))),
-  );
-  const wanted = FOREIGN.filter((_, index) => missing[index]);
-  const refusals = await Promise.all(wanted.map((image) => pull(target, image, log)));
-  // one after the other, for apt locks its lists
-  for (const [index, image] of wanted.entries()) {
-    const refusal = refusals[index];
-    if (refusal !== undefined) await buildStandIn(target, { ...image, refusal }, log);
-  }
+  const brought = await ensureForeign(target, FOREIGN, log);
   const base = await findImage(target, BASE);
   const pages = PAGE_VERSIONS.map((version) => ({ version, baseId: base?.Id ?? "" }));
   const built = await Promise.all(pages.map((page) => ensurePage(target, page, log)));
-  return [...wanted.map(({ name }) => name), ...built.filter((name) => name !== undefined)];
-}
-
-/** Gives why the image cannot be pulled; undefined when it was. */
-async function pull(target: Target, { name }: Foreign, log: Log): Promise<string | undefined> {
-  log(`asking the registry for ${name}`);
-  try {
-    await pullImage(target, name);
-    log(`pulled ${name}`);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message.trim();
-  }
-}
-
-async function buildStandIn(
-  target: Target,
-  { name, standIn, packages, refusal }: Foreign & { refusal: string },
-  log: Log,
-): Promise<void> {
-  const names = [...packages, "busybox-static"];
-  log(`no registry gives ${name}; building a stand-in from Debian's ${names.join(", ")}`);
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-swarm-image-"));
-  try {
-    cpSync(join(__dirname, "standin", standIn), folder, { recursive: true });
-    await packRootfs(names, join(folder, "rootfs.tar"), log);
-    await buildImage(target, { name, folder });
-  } catch (error) {
-    throw new Error(
-      `image ${name}: it could not be pulled. ${refusal}. Nor could a stand-in be built. ` +
-        `${(error as Error).message}. Bring it yourself: docker pull ${name}`,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return [...brought, ...built.filter((name) => name !== undefined)];
 }
 
 async function ensurePage(
