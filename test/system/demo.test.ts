@@ -87,6 +87,9 @@ describe("npm run demo on a machine without an engine", () => {
       "localhost/quickstart-web:2",
     ]);
 
+    // No registry has the page, and the only node does.
+    expect(preview.text + scaled.text).not.to.match(/registry|warning/i);
+
     const down = await there(command("demo:down"));
     expect(down.lines.at(-1), down.text).to.equal("The demo is gone.");
   });
