@@ -1,7 +1,7 @@
 // The wait of one rollout: hands the services to convergence and turns the verdicts into one error.
 
-import { waitForConvergence } from "./converge/wait";
-import type { Applied, ApplyContext } from "./apply/apply";
+import { openWait, type OpenWait } from "./converge/wait";
+import type { Applied, Convergence } from "./apply/apply";
 import type { Engine } from "./engine/engine";
 import { redact } from "./engine/redact";
 import type { ServiceSpec } from "./engine/types";
@@ -20,23 +20,48 @@ export interface Wait {
   secrets: string[];
 }
 
-export function converger({ engine, options, reporter, secrets }: Wait): ApplyContext["converge"] {
-  return async (services) => {
-    if (options === false) return;
-    const { outcomes } = await waitForConvergence(engine, services.map(target), {
-      timeoutMs: toMs(options?.timeout) ?? CONVERGE_TIMEOUT_MS,
-      monitorMs: toMs(options?.monitor),
-      progress: oneRow(reporter),
-      redact: (text) => redact(text, secrets),
-    });
-    const failed = Object.values(outcomes).flatMap(({ code, message }) =>
-      code === undefined ? [] : [{ code, message }],
-    );
-    const [first] = failed;
-    if (first === undefined) return;
-    const code = failed.find((one) => one.code === "ROLLED_BACK")?.code ?? first.code;
-    throw new SwarmError(code, failed.map(({ message }) => message).join("\n\n"));
+/** Without a wait (`converge: false`), only those are looked at that another one waits for. */
+export function converger({ engine, options, reporter, secrets }: Wait): Convergence {
+  const isAwaited = options !== false;
+  const given = options === false ? undefined : options;
+  const wait = openWait(engine, {
+    timeoutMs: toMs(given?.timeout) ?? CONVERGE_TIMEOUT_MS,
+    monitorMs: toMs(given?.monitor),
+    progress: oneRow(reporter),
+    redact: (text) => redact(text, secrets),
+  });
+  const taken = new Set<string>();
+  const take = (service: Applied): void => {
+    if (taken.has(service.id)) return;
+    taken.add(service.id);
+    wait.add(target(service));
   };
+  return {
+    watch(service) {
+      if (isAwaited) take(service);
+    },
+    reaches(service, goal) {
+      take(service);
+      return wait.reaches(service.desired.key, goal);
+    },
+    giveUp: wait.giveUp,
+    async end() {
+      if (isAwaited || failures(wait.outcomes).length > 0) refuseFailures(await wait.end());
+    },
+  };
+}
+
+const failures = (outcomes: OpenWait["outcomes"]) =>
+  Object.values(outcomes).flatMap(({ code, message }) =>
+    code === undefined ? [] : [{ code, message }],
+  );
+
+function refuseFailures(outcomes: OpenWait["outcomes"]): void {
+  const failed = failures(outcomes);
+  const [first] = failed;
+  if (first === undefined) return;
+  const code = failed.find((one) => one.code === "ROLLED_BACK")?.code ?? first.code;
+  throw new SwarmError(code, failed.map(({ message }) => message).join("\n\n"));
 }
 
 /**
@@ -69,5 +94,6 @@ const target = (service: Applied) => ({
   baseline: new Set(service.tasksBefore),
   changedAtMs: service.sentAtMs,
   isUnchanged: !service.sent,
+  mustEnd: service.mustEnd,
   own: (spec: ServiceSpec) => ownOf(spec, service.spec, service.desired.left),
 });

@@ -33,7 +33,7 @@ export interface CommonArgs {
 export interface ConvergeArgs {
   /**
    * How long `up` waits until the tasks run and stay up; false ends it as soon as the engine has taken the
-   * spec. A change restarts nothing.
+   * spec, but for the conditions of `dependsOn`. A change restarts nothing.
    * @default { timeout: "10m" } (ours)
    */
   converge?: pulumi.Input<false | LazyArgs<ConvergeOptions>>;

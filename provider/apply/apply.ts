@@ -3,26 +3,35 @@
 // that a failure leaves a true record.
 
 import type { Engine } from "../engine/engine";
-import { KINDS } from "../objects";
-import type { Desired, Live, Recorded, Refs } from "../objects/object";
-import { resolved, standsBeside, type Plan, type Step } from "../plan/plan";
-import type { Reporter } from "../progress";
+import type { Condition, Desired, Live, Recorded, Refs } from "../objects/object";
+import { standsBeside, type Plan } from "../plan/plan";
 import { publishedPorts } from "../plan/ports";
+import type { Reporter } from "../progress";
 import { allDone } from "./all-done";
-import { untilReady } from "./ready";
+import { build, type Build } from "./build";
 import { removeAll } from "./remove";
-import { tiers } from "./tiers";
-import { updateFresh } from "./update";
+import { sendServices } from "./services";
 
 export interface ApplyContext {
   engine: Engine;
   reporter: Reporter;
   /** Objects that exist and are ours, as far as is known now. */
   journal: Recorded[];
-  /** Waits until the services run; throws when they do not. */
-  converge: (services: Applied[]) => Promise<void>;
+  converge: Convergence;
   /** true leaves old versions for a later run: nobody waits, and a rollback of the engine would need them. */
   keepsOld?: boolean;
+}
+
+/** The wait for the tasks of the services that were sent. */
+export interface Convergence {
+  /** Takes a service in as it was sent, or found as declared. */
+  watch(service: Applied): void;
+  /** Whether a service that was taken in gets there. */
+  reaches(service: Applied, goal: Exclude<Condition, "service_started">): Promise<boolean>;
+  /** Nobody waits for that any more: the answer is no. */
+  giveUp(): void;
+  /** Waits until the services run; throws when they do not. */
+  end(): Promise<void>;
 }
 
 /** A service as it was sent, or found as declared. */
@@ -35,6 +44,8 @@ export interface Applied {
   /** Whether anything was sent. */
   sent: boolean;
   sentAtMs: number;
+  /** Whether another one waits until it has ended. */
+  mustEnd?: boolean;
 }
 
 export interface Outcome {
@@ -43,15 +54,13 @@ export interface Outcome {
   error?: unknown;
 }
 
-type Build = Exclude<Step, { action: "remove" }>;
-
 export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome> {
   let complete = false;
   try {
     const inTheWay = portHolders(plan);
-    const services = await buildAll(plan, inTheWay, context);
+    await buildAll(plan, inTheWay, context);
     complete = true;
-    if (services.length > 0) await context.converge(services);
+    await context.converge.end();
     const rest = removals(plan).filter((live) => !inTheWay.includes(live));
     const spent = context.keepsOld
       ? rest.filter(({ kind }) => kind === "service")
@@ -63,75 +72,13 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome>
   }
 }
 
-async function buildAll(plan: Plan, inTheWay: Live[], context: ApplyContext): Promise<Applied[]> {
+async function buildAll(plan: Plan, inTheWay: Live[], context: ApplyContext): Promise<void> {
   const builds = buildsOf(plan);
   const refs: Refs = structuredClone(plan.refs);
   const [services, bases] = partition(builds, ({ desired }) => desired.kind === "service");
   await allDone(bases.map((step) => build(step, refs, context)));
-
   await removeAll(inTheWay, context);
-
-  const before = await tasksBefore(services, context);
-  const applied: Applied[] = [];
-  for (const tier of tiers(services)) {
-    const done = await allDone(tier.map((step) => build(step, refs, context)));
-    applied.push(...done.map((one) => ({ ...one, tasksBefore: before[one.id] ?? [] })));
-  }
-  return applied;
-}
-
-async function build(step: Build, refs: Refs, context: ApplyContext): Promise<Applied> {
-  const { desired } = step;
-  const name = "name" in step ? step.name : step.live.name;
-  const spec = resolved(desired, refs, name);
-  const sentAtMs = Date.now();
-  const id = step.action === "keep" ? step.live.id : await send(step, spec, context);
-  (refs[desired.kind] ??= {})[desired.name] = { id, name };
-  if (step.action === "replace" && standsBeside(step)) disown(context.journal, step.live);
-  record(context.journal, { kind: desired.kind, key: desired.key, name, id });
-  const made = { kind: desired.kind, id, name, version: 0, spec, labels: {} };
-  if (step.action !== "keep") await untilReady(made, context);
-  return { desired, id, spec, tasksBefore: [], sent: step.action !== "keep", sentAtMs };
-}
-
-async function send(
-  step: Exclude<Build, { action: "keep" }>,
-  spec: object,
-  context: ApplyContext,
-): Promise<string> {
-  const kind = KINDS[step.desired.kind];
-  if (step.action === "update") {
-    await context.reporter.status(`updating ${kind.kind} ${step.live.name}`);
-    const { left, auth } = step.desired;
-    await updateFresh(kind, { base: step.live, spec, left, auth }, context.engine);
-    return step.live.id;
-  }
-  // Where the name stays (a service, what a killed run left), and for the one ingress network, the old one has
-  // to be gone first.
-  if (step.action === "replace" && !standsBeside(step)) await removeAll([step.live], context);
-  await context.reporter.status(`creating ${kind.kind} ${step.name}`);
-  return kind.create(context.engine, spec, step.desired.auth);
-}
-
-async function tasksBefore(steps: Build[], { engine }: ApplyContext) {
-  const ids = steps.flatMap((step) => (step.action === "create" ? [] : [step.live.id]));
-  const before: Record<string, string[]> = {};
-  if (ids.length === 0) return before;
-  for (const task of await engine.tasks.list({ service: ids }))
-    (before[task.ServiceID] ??= []).push(task.ID);
-  return before;
-}
-
-/** Keeps an old version in mind without its key, which is its successor's now. */
-function disown(journal: Recorded[], { kind, name, id }: Live): void {
-  const at = journal.findIndex((one) => one.kind === kind && one.id === id);
-  journal.splice(at < 0 ? journal.length : at, 1, { kind, key: "", name, id });
-}
-
-function record(journal: Recorded[], entry: Recorded): void {
-  const at = journal.findIndex((one) => one.kind === entry.kind && one.key === entry.key);
-  if (at >= 0) journal[at] = entry;
-  else journal.push(entry);
+  await sendServices(services, refs, context);
 }
 
 const buildsOf = ({ steps }: Plan): Build[] =>

@@ -55,6 +55,7 @@ export async function turn(wait: Wait): Promise<boolean> {
 const phaseOf = ({ verdict }: Watch): string => verdict?.detail ?? "";
 
 async function observe(wait: Wait): Promise<void> {
+  // Others may join meanwhile; this look does not see them.
   const { engine, clock, pending } = wait;
   const ids = pending.map(({ target }) => target.id);
   const snapshot = await takeSnapshot(engine, ids, clock.nowMs(), wait.snapshot);
@@ -140,7 +141,7 @@ async function bear(wait: Wait, error: unknown): Promise<void> {
 }
 
 async function letGo(wait: Wait, settled: Watch[], state?: OutcomeState): Promise<void> {
-  const { pending, outcomes, clock } = wait;
+  const { outcomes, clock } = wait;
   await Promise.all(
     settled.map(async (one) => {
       const outcome = await settle(one, wait, state);
@@ -149,5 +150,5 @@ async function letGo(wait: Wait, settled: Watch[], state?: OutcomeState): Promis
       else wait.firstFailure ??= { key: one.target.key, atMs: clock.nowMs() };
     }),
   );
-  wait.pending = pending.filter((one) => !settled.includes(one));
+  wait.pending = wait.pending.filter((one) => !settled.includes(one));
 }

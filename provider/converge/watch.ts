@@ -19,6 +19,8 @@ export interface Target {
   changedAtMs: number;
   /** Nothing was sent, for it was as declared already. */
   isUnchanged?: boolean;
+  /** To run is not enough: somebody waits for its end. */
+  mustEnd?: boolean;
   /** The spec without what others may change meanwhile. */
   own?: (spec: ServiceSpec) => unknown;
 }
@@ -79,8 +81,14 @@ export function decide(one: Watch, limits: Limits): Verdict | undefined {
   const { seen, reading } = one.last;
   one.verdict = isMeddledWith(one, seen.service)
     ? failed(one, "changed by somebody else while it was waited for")
-    : judge(seen, reading, one.history, limits);
+    : untilEnd(one.target, judge(seen, reading, one.history, limits));
   return one.verdict;
+}
+
+/** What has no task to run ends at once. */
+function untilEnd({ mustEnd }: Target, verdict: Verdict): Verdict {
+  if (!mustEnd || verdict.state !== "converged" || verdict.desired === 0) return verdict;
+  return { ...verdict, state: "pending", detail: `${verdict.detail}, to end` };
 }
 
 /** Fails a service that cannot be seen any more, in whole sentences. */

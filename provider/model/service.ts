@@ -14,8 +14,10 @@ export type * from "./service-inputs";
 
 export interface DependsOnArgs {
   /**
-   * What the other service must have reached before this one is rolled out: service_started, service_healthy or
-   * service_completed_successfully. A change takes effect at the next rollout and restarts nothing.
+   * How far the other service must have got before this one is sent: `service_started`, sent; `service_healthy`,
+   * all its tasks run, and pass their health check if they have one; `service_completed_successfully`, a job is
+   * complete, a one-shot has ended with 0. Waited for with `converge: false`, too. A change takes effect at the
+   * next rollout and restarts nothing.
    * @default "service_started" (Compose)
    * @see Compose `depends_on.*.condition`
    */
@@ -98,8 +100,8 @@ export interface ServiceArgs extends ContainerArgs {
    */
   restart?: string;
   /**
-   * Services of the same stack that are rolled out before this one: a list, or a map with conditions.
-   * A change takes effect at the next rollout and restarts nothing.
+   * Services of the same stack that are sent before this one: a list, or a map with conditions. If one of them
+   * fails, this one is not sent. A change takes effect at the next rollout and restarts nothing.
    * @default none (Compose)
    * @see Compose `depends_on`, which `docker stack` ignores
    */

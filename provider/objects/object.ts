@@ -16,8 +16,8 @@ export interface Desired {
   name: string;
   /** The engine's spec of its kind. */
   spec: object;
-  /** Keys of the services that must have started before this one. */
-  after?: string[];
+  /** The services that this one comes after, and what it waits for in them. */
+  after?: Dependency[];
   /** Where the args of a service stand among the inputs: [], or ["services", "web"]. */
   args?: string[];
   /** What of it others may change: the live value is kept. */
@@ -29,6 +29,13 @@ export interface Desired {
   /** The same as the engine takes it. */
   auth?: RegistryAuth;
 }
+
+/** Another service, by its key, and how far it must have got: to be sent, to run, or to have ended well. */
+export interface Dependency {
+  key: string;
+  until: Condition;
+}
+export type Condition = "service_started" | "service_healthy" | "service_completed_successfully";
 
 /** A field of a service that `ignoreChanges` may leave to others. */
 export type Left = "replicas" | "image";

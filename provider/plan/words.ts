@@ -7,6 +7,7 @@ import { describeOwner } from "../owner";
 import { standsBeside, type Step } from "./plan";
 import { hasUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
+import { heldUntil } from "./waits";
 import { whatChanges } from "./what-changes";
 
 interface Line {
@@ -21,7 +22,9 @@ interface Line {
  * namespace.
  */
 export function planInWords(steps: Step[], nodes: number, around: Live[] = []): string {
-  const planned = steps.flatMap((step) => describe(step, nodes));
+  const planned = steps.flatMap((step) =>
+    describe(step, nodes).map((one) => ({ ...one, effect: joined(one.effect, heldUntil(step)) })),
+  );
   const lines = [...planned, ...surroundings(steps, around)];
   const width = (column: "subject" | "what") =>
     Math.min(60, Math.max(0, ...lines.map((line) => line[column].length)));
@@ -74,6 +77,8 @@ const line = (
   effect,
 });
 
+const joined = (...parts: string[]): string => parts.filter((part) => part !== "").join(", ");
+
 const isService = (spec: object): spec is ServiceSpec => "TaskTemplate" in spec;
 const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tasks`);
 const does = (count: number, verb: string): string => `${count} ${verb}${count === 1 ? "s" : ""}`;
@@ -104,7 +109,7 @@ function updateEffect(step: Extract<Step, { action: "update" }>, nodes: number):
     effect.stop > 0 ? does(effect.stop, "stop") : "",
     effect.mayMove ? "tasks whose node no longer fits move" : "",
   ];
-  return parts.filter((part) => part !== "").join(", ");
+  return joined(...parts);
 }
 
 function restarting(count: number, { UpdateConfig }: ServiceSpec): string {

@@ -6,7 +6,7 @@ import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
 import { UNKNOWN, isUnknown, knownEntries, unknownAs } from "../model/unknown";
 import { KINDS } from "../objects";
-import type { Desired, Live } from "../objects/object";
+import type { Condition, Dependency, Desired, Live } from "../objects/object";
 import type { LiveService } from "../objects/service";
 import { NAMESPACE, owned, type Owner } from "../owner";
 import { stackName } from "../spec/scope";
@@ -95,7 +95,7 @@ const entriesOf = (section: Record<string, AnySpec>): [string, AnySpec][] =>
 
 function desired(
   section: keyof StackSpecs,
-  { key, spec, after }: { key: string; spec: AnySpec; after?: string[] },
+  { key, spec, after }: { key: string; spec: AnySpec; after?: Dependency[] },
   owner: Owner,
 ): Desired {
   if (isUnknown(spec)) return { kind: KIND_OF[section], key, name: key, spec };
@@ -110,8 +110,14 @@ function desired(
   };
 }
 
-const dependencies = (inputs: StackInputs, section: string, key: string): string[] =>
-  section === "services" ? Object.keys(inputs.services[key]?.dependsOn ?? {}) : [];
+/** The rules know no other conditions. */
+const dependencies = (inputs: StackInputs, section: string, key: string): Dependency[] =>
+  section === "services"
+    ? knownEntries(inputs.services[key]?.dependsOn).map(([on, { condition }]) => ({
+        key: on,
+        until: condition as Condition,
+      }))
+    : [];
 
 /** Maps by key of what was made; keys that are external have no entry. */
 function deployed({ objects, live }: Observed): Record<string, object> {

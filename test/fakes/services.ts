@@ -93,14 +93,21 @@ export function createServices(nextIndex: () => number, known: Known) {
       store.update(ID, Version.Index, Spec);
     },
     move: (key: string, State: api.TaskState, more: Partial<api.Task["Status"]> = {}) => {
-      const { ID } = find(key);
+      const { ID, Spec } = find(key);
       for (const task of tasks) {
         if (task.ServiceID !== ID || task.DesiredState !== "running") continue;
         task.Status = { ...task.Status, ...more, State };
+        if (isOver(Spec, State)) task.DesiredState = "shutdown";
       }
     },
   };
 }
+
+/** Ended, and not to be started again; others that end are never started again here, either. */
+const isOver = ({ Mode, TaskTemplate }: api.ServiceSpec, state: api.TaskState): boolean =>
+  Mode.Replicated !== undefined &&
+  ["failed", "rejected", "complete"].includes(state) &&
+  TaskTemplate.RestartPolicy?.Condition === "none";
 
 function references(spec: api.ServiceSpec): ["network" | "secret" | "config", string][] {
   const { ContainerSpec, Networks = [] } = spec.TaskTemplate;

@@ -1,10 +1,11 @@
-// Dependencies between the services of a stack must leave an order to start them in.
+// Dependencies between the services of a stack must leave an order to start them in, and be able to come true.
 
 import { own } from "../compact";
 import { refuse, within } from "../place";
 import type { Place } from "../place";
+import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
-import { knownEntries } from "../unknown";
+import { hasUnknown, knownEntries } from "../unknown";
 
 /** Refuses dependencies that lead back to where they began; each circle once. */
 export function dependencyCycles({ services }: StackInputs, place: Place): void {
@@ -26,4 +27,26 @@ export function dependencyCycles({ services }: StackInputs, place: Place): void 
   }
 
   for (const [key] of knownEntries(services)) follow(key, []);
+}
+
+/** Refuses to wait for the end of what is started again whenever it ends. */
+export function endlessDependencies({ services }: StackInputs, place: Place): void {
+  for (const [key, { dependsOn }] of knownEntries(services))
+    for (const [on, { condition }] of knownEntries(dependsOn)) {
+      const dependency = own(services, on);
+      if (condition !== "service_completed_successfully" || !runsForEver(dependency)) continue;
+      refuse(
+        within(place, key, "dependsOn", on, "condition"),
+        `never comes true: the swarm starts the tasks of "${on}" again when they end. Set its ` +
+          'deploy.restartPolicy.condition to "on-failure" or "none", or its deploy.mode to "replicated-job".',
+      );
+    }
+}
+
+function runsForEver(service: ServiceInputs | undefined): boolean {
+  const { deploy = {} } = service ?? {};
+  if (service === undefined || hasUnknown(deploy)) return false;
+  const { mode = "replicated", replicas, restartPolicy } = deploy;
+  if (mode.endsWith("-job") || replicas === 0) return false;
+  return (restartPolicy?.condition ?? "any") === "any";
 }

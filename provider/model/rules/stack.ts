@@ -7,7 +7,7 @@ import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
 import type { VolumeInputs } from "../volume";
 import { hasUnknown, knownEntries } from "../unknown";
-import { dependencyCycles } from "./dependencies";
+import { dependencyCycles, endlessDependencies } from "./dependencies";
 import { isIngress, publishedKey } from "./endpoint";
 import { subnetsOf } from "./ipam";
 import { networkRules } from "./network";
@@ -34,6 +34,7 @@ export function stackRules(inputs: StackInputs, namespace: string): Problem[] {
   stackNames(inputs, namespace, place);
   undefinedParts(inputs, place);
   dependencyCycles(inputs, within(place, "services"));
+  endlessDependencies(inputs, within(place, "services"));
   portsApart(inputs.services, within(place, "services"));
   subnetsApart(inputs, within(place, "networks"));
   return place.problems;

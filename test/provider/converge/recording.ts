@@ -3,7 +3,7 @@
 import { setTimeout as never } from "node:timers/promises";
 import type { Engine, Filters } from "../../../provider/engine/engine";
 import type * as api from "../../../provider/engine/types";
-import { waitForConvergence, type Outcome } from "../../../provider/converge/wait";
+import { openWait, type Goal, type Outcome } from "../../../provider/converge/wait";
 import { fakeClock } from "./fake-clock";
 
 export const START_MS = Date.parse("2024-05-01T12:00:00Z");
@@ -111,6 +111,8 @@ export interface Recorded {
   baseline?: string[];
   /** Nothing was sent. */
   isUnchanged?: boolean;
+  /** Somebody waits for its end. */
+  mustEnd?: boolean;
 }
 
 export interface Scene {
@@ -128,6 +130,8 @@ export interface Scene {
   monitorMs?: number;
   logLines?: number;
   redact?: (text: string) => string;
+  /** What somebody waits for before the end of all is waited for: service, how far, and how it ended. */
+  goals?: [key: string, goal: Goal][];
 }
 
 export interface Played {
@@ -136,6 +140,8 @@ export interface Played {
   /** When the wait ended. */
   seconds: number;
   requests: string[];
+  /** Of each goal the answer, and when it came. */
+  reached: [reached: boolean, second: number][];
 }
 
 /** Plays a scene to the end of its wait. */
@@ -153,9 +159,10 @@ export async function play(scene: Scene): Promise<Played> {
     spec: recorded.spec,
     baseline: new Set(recorded.baseline ?? []),
     isUnchanged: recorded.isUnchanged,
+    mustEnd: recorded.mustEnd,
     changedAtMs: START_MS,
   }));
-  const { outcomes } = await waitForConvergence(engine, targets, {
+  const wait = openWait(engine, {
     timeoutMs: (scene.timeoutS ?? 600) * 1000,
     monitorMs: scene.monitorMs,
     logLines: scene.logLines,
@@ -163,7 +170,15 @@ export async function play(scene: Scene): Promise<Played> {
     progress: (line) => lines.push(line),
     clock,
   });
-  return { outcomes, lines, seconds: second(), requests };
+  targets.forEach(wait.add);
+  const reached = await Promise.all(
+    (scene.goals ?? []).map(async ([key, goal]): Promise<[boolean, number]> => [
+      await wait.reaches(key, goal),
+      Math.floor(second()),
+    ]),
+  );
+  const outcomes = await wait.end();
+  return { outcomes, lines, seconds: second(), requests, reached };
 }
 
 /** One service called "web". */

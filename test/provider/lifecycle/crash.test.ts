@@ -58,8 +58,48 @@ function heal(engine: FakeEngine): void {
   engine.after = () => undefined;
 }
 
-const start = ({ type }: Case) =>
-  type.type === "SwarmCluster" ? Promise.resolve(engineAlone()) : engineInSwarm();
+const start = async ({ type }: Case): Promise<FakeEngine> =>
+  type.type === "SwarmCluster" ? engineAlone() : tasksRun(await engineInSwarm());
+
+/** Whenever somebody looks, the tasks run that are to run, and jobs are complete. */
+function tasksRun(engine: FakeEngine): FakeEngine {
+  const { list } = engine.tasks;
+  const move = (service: string, state: "running" | "complete"): void => {
+    try {
+      engine.move(service, state);
+    } catch {
+      // It is not there.
+    }
+  };
+  engine.tasks.list = (filters) => {
+    for (const name of ["web_db", "web_web", "web_worker"]) move(name, "running");
+    move("web_init", "complete");
+    return list(filters);
+  };
+  return engine;
+}
+
+const web = (image: string, dependsOn: Props): Props => ({
+  services: {
+    db: { image, secrets: ["pw"] },
+    web: { image, dependsOn: { db: { condition: "service_healthy" }, ...dependsOn } },
+    ...(image === "nginx:1" && { init: { image, deploy: { mode: "replicated-job" } } }),
+  },
+  secrets: { pw: { data: image } },
+  converge: { timeout: "200ms", monitor: "1ms" },
+});
+const WAITING: Case = {
+  ...(TYPES.find(({ type }) => type.type === "Stack") as Case),
+  title: "a stack whose services wait for each other,",
+  args: web("nginx:1", { init: { condition: "service_completed_successfully" } }),
+  changed: web("nginx:2", {}),
+  made: {
+    networks: ["web_default"],
+    secrets: ["web_pw"],
+    services: ["web_db", "web_init", "web_web"],
+  },
+  after: { networks: ["web_default"], secrets: ["web_pw-2"], services: ["web_db", "web_web"] },
+};
 
 /** How many writes a step takes when nothing goes wrong. */
 async function countWrites(one: Case, ...steps: Props[]): Promise<number> {
@@ -94,9 +134,9 @@ function expectTruth(resource: ReturnType<typeof pulumi>, at: number): void {
   expect(kept.outs.__objects, `write ${at}`).to.be.an("array");
 }
 
-for (const one of TYPES)
+for (const one of [...TYPES, WAITING])
   for (const fault of Object.keys(FAULTS))
-    describe(`a ${one.type.type} of which a write ${fault}`, () => {
+    describe(`${one.title ?? `a ${one.type.type}`} of which a write ${fault}`, () => {
       const { args, changed, made, after } = one;
 
       it("is made whole by the next up, whichever write of create it was", async () => {

@@ -10,6 +10,8 @@ import { volume } from "../../../provider/resources/volume";
 import type { Props } from "../../../provider/state";
 
 export interface Case {
+  /** What to call it, where its type does not say enough. */
+  title?: string;
   type: ResourceType<CommonInputs>;
   args: Props;
   changed: Props;

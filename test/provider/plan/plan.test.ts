@@ -168,6 +168,16 @@ describe("a plan in words", () => {
       desired: [desiredService(sent({ Mode: { Replicated: { Replicas: 5 } } }))],
       live: [live(2), refs],
     }, ["~ web  replicas 2 → 5  no task restarts, 3 start"]],
+    ["what a service that is sent waits for", {
+      desired: [{ ...desiredService(sent({ Mode: { Replicated: { Replicas: 2 } } })), after: [
+        { key: "db", until: "service_healthy" }, { key: "init", until: "service_completed_successfully" },
+        { key: "cache", until: "service_started" },
+      ] }],
+    }, ["+ web  new  2 tasks start, after db is healthy and init has ended well"]],
+    ["nothing of what a service that is kept would wait for", {
+      desired: [{ ...desiredService(), after: [{ key: "db", until: "service_healthy" }] }],
+      live: [liveService(stored(), ours("web")), refs],
+    }, [""]],
     ["a removal", {
       recorded: [{ kind: "service", key: "worker", name: "shop_web", id: "svc1" }],
       live: [live(1)],

@@ -5,6 +5,7 @@ import { canonicalStack } from "../../../../provider/model/canonical";
 import type { Problem } from "../../../../provider/model/common";
 import { imageIdsRules, stackRules } from "../../../../provider/model/rules";
 import type { ServiceArgs } from "../../../../provider/model/service";
+import { UNKNOWN } from "../../../../provider/model/unknown";
 import type { StackModel } from "../../../../provider/model/stack";
 
 const problemsOf = (model: StackModel, namespace = "st"): Problem[] =>
@@ -13,6 +14,7 @@ const web = (args: ServiceArgs): StackModel => ({ services: { web: { image: "ngi
 const two = (one: ServiceArgs, other: ServiceArgs): StackModel => ({
   services: { one: { image: "a", ...one }, two: { image: "b", ...other } },
 });
+const ends = { two: { condition: "service_completed_successfully" } };
 const subnet = (text: string) => ({ ipam: { config: [{ subnet: text }] } });
 
 describe("the rules of a stack", () => {
@@ -30,6 +32,13 @@ describe("the rules of a stack", () => {
     ["take no property of JavaScript's for a declaration", web({ networks: ["constructor"] }), "services.web.networks.constructor", 'no network "constructor"'],
     ["find services that wait for each other", two({ dependsOn: ["two"] }, { dependsOn: ["one"] }), "services.one.dependsOn", "one → two → one"],
     ["find a service that waits for itself", web({ dependsOn: ["web"] }), "services.web.dependsOn", "web → web"],
+    ["find a wait for the end of what is started again for ever", two({ dependsOn: ends }, {}), "services.one.dependsOn.two.condition", 'starts the tasks of "two" again when they end. Set its deploy.restartPolicy.condition to "on-failure" or "none", or its deploy.mode to "replicated-job"'],
+    ["find it for a global service, too", two({ dependsOn: ends }, { deploy: { mode: "global" } }), "services.one.dependsOn.two.condition", "never comes true"],
+    ["find it for what is to restart always", two({ dependsOn: ends }, { restart: "always" }), "services.one.dependsOn.two.condition", "never comes true"],
+    ["let a service wait for the end of a job", two({ dependsOn: ends }, { deploy: { mode: "replicated-job" } })],
+    ["let a service wait for the end of what is not started again", two({ dependsOn: ends }, { deploy: { restartPolicy: { condition: "on-failure" } } })],
+    ["let a service wait for the end of what never runs", two({ dependsOn: ends }, { deploy: { replicas: 0 } })],
+    ["let a service wait for the end of one that is yet to be known", two({ dependsOn: ends }, { deploy: UNKNOWN as never })],
     ["keep published ports apart", two({ ports: ["80:80"] }, { ports: [{ target: 1, published: 80, mode: "host" }] }), "services.two.ports.0", '80/tcp is published by service "one", too'],
     ["keep services off the routing mesh's network", { ...web({ networks: ["mesh"] }), networks: { mesh: { external: true, name: "ingress" } } }, "services.web.networks.mesh", "no service joins it"],
     ["keep subnets of two networks apart", { networks: { a: subnet("10.0.0.0/24"), b: subnet("10.0.0.128/25") } }, "networks.b.ipam.config.0.subnet", '10.0.0.128/25 overlaps 10.0.0.0/24 of network "a"'],

@@ -1,0 +1,119 @@
+// Sends services, each as soon as what it comes after was sent and has got as far as it waits for.
+
+import { messageOf } from "../failure";
+import { hasCode, SwarmError } from "../errors";
+import type { Dependency, Refs } from "../objects/object";
+import { isAwaited, waitingFor, waitsOf } from "../plan/waits";
+import { allDone } from "./all-done";
+import type { Applied, ApplyContext } from "./apply";
+import { build, type Build } from "./build";
+import { predecessors } from "./order";
+
+/** What became of one step: sent, held back (for a reason, where it was to be sent), or failed. */
+type End = { sent: Applied } | { unsent: string[] } | { failure: unknown };
+
+/** Gives them as they were sent, in the order of the steps. Once one has failed, no other is begun. */
+export async function sendServices(
+  steps: Build[],
+  refs: Refs,
+  context: ApplyContext,
+): Promise<Applied[]> {
+  const before = await tasksBefore(steps, context);
+  const send = async (step: Build): Promise<Applied> => {
+    // Who had to wait may have other tasks by now.
+    const waited = step.action === "update" && waitsOf(step).length > 0;
+    const tasks = waited ? await tasksBefore([step], context) : before;
+    const sent = await build(step, refs, context);
+    const mustEnd = steps.some((one) => waitsOf(one).some(isFor(step, ENDED)));
+    return { ...sent, tasksBefore: tasks[sent.id] ?? [], mustEnd };
+  };
+  const ends = await inOrder(steps, send, context);
+  if (ends.every((end) => "sent" in end)) return ends.map(({ sent }) => sent);
+  return fail(ends, context);
+}
+
+const ENDED = "service_completed_successfully";
+
+const isFor =
+  ({ desired: { key } }: Build, until: Dependency["until"]) =>
+  (one: Dependency): boolean =>
+    one.key === key && one.until === until;
+
+async function inOrder(
+  steps: Build[],
+  send: (step: Build) => Promise<Applied>,
+  { converge }: ApplyContext,
+): Promise<End[]> {
+  const earlier = predecessors(steps);
+  const begun = new Map<string, Promise<End>>();
+  let hasFailed = false;
+
+  const begin = (step: Build): Promise<End> => {
+    const { key } = step.desired;
+    const end = begun.get(key) ?? run(step);
+    begun.set(key, end);
+    return end;
+  };
+
+  async function run(step: Build): Promise<End> {
+    const missed = await missing(step);
+    const isKept = step.action === "keep";
+    if (missed.length > 0 || (hasFailed && !isKept)) {
+      hasFailed = true;
+      const why = missed.length > 0 ? waitingFor(missed) : "the rollout had failed by then";
+      return { unsent: isKept ? [] : [`Service "${step.desired.name}" was not sent: ${why}.`] };
+    }
+    try {
+      const sent = await send(step);
+      converge.watch(sent);
+      return { sent };
+    } catch (failure) {
+      hasFailed = true;
+      converge.giveUp();
+      return { failure };
+    }
+  }
+
+  /** What it comes after that was not sent, or did not get as far as that. */
+  async function missing(step: Build): Promise<Dependency[]> {
+    const after = earlier.get(step) ?? [];
+    const isMet = await Promise.all(
+      after.map(async (one) => {
+        const dependency = steps.find(({ desired }) => desired.key === one.key);
+        const end = dependency && (await begin(dependency));
+        if (end === undefined || !("sent" in end)) return false;
+        if (step.action === "keep" || !isAwaited(one)) return true;
+        return !hasFailed && converge.reaches(end.sent, one.until);
+      }),
+    );
+    return after.filter((_, i) => !isMet[i]);
+  }
+
+  return allDone(steps.map(begin));
+}
+
+/** Throws all that went wrong, and names those that were not sent. */
+async function fail(ends: End[], { converge }: ApplyContext): Promise<never> {
+  const unsent = ends.flatMap((end) => ("unsent" in end ? end.unsent : []));
+  const failures = ends.flatMap((end) => ("failure" in end ? [end.failure] : []));
+  if (failures.length > 0) {
+    if (unsent.length === 0 && failures.length === 1) throw failures[0];
+    throw new AggregateError([...failures, ...unsent.map((why) => new Error(why))]);
+  }
+  const failure = await converge.end().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const code = hasCode(failure) ? failure.code : "NOT_CONVERGED";
+  const words = failure === undefined ? [] : [messageOf(failure)];
+  throw new SwarmError(code, [...words, unsent.join("\n")].join("\n\n"));
+}
+
+async function tasksBefore(steps: Build[], { engine }: ApplyContext) {
+  const ids = steps.flatMap((step) => (step.action === "create" ? [] : [step.live.id]));
+  const before: Record<string, string[]> = {};
+  if (ids.length === 0) return before;
+  for (const task of await engine.tasks.list({ service: ids }))
+    (before[task.ServiceID] ??= []).push(task.ID);
+  return before;
+}
