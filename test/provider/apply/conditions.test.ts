@@ -14,7 +14,7 @@ const on = (condition: string, ...keys: string[]): Props => ({
 });
 const healthy = (...keys: string[]): Props => on("service_healthy", ...keys);
 const ended = (...keys: string[]): Props => on("service_completed_successfully", ...keys);
-const QUICK = { timeout: "5s", monitor: "1ms" };
+const QUICK = { timeout: "60s", monitor: "1ms" };
 const shop = (services: Props, more: Props = {}): Props => ({ services, converge: QUICK, ...more });
 
 describe("a service that waits for another", () => {
@@ -163,10 +163,10 @@ describe("a service that waits for another", () => {
   });
 
   it("is not sent, and not waited with any longer, when another write is refused meanwhile", async () => {
-    engine.before = async (call) => {
-      if (call === "nodes.list") engine.move("st_a", "running");
-      if (call === "services.create" && (await inventory(engine)).services?.includes("st_a"))
-        if (writes.at(-1) === "create service st_b") throw new Error("no");
+    tasksMove(["st_a", "running"]);
+    engine.before = (call) => {
+      if (call === "services.create" && writes.at(-1) === "create service st_b")
+        throw new Error("no");
     };
     const args = shop({
       ...{ a: web, db: web },
