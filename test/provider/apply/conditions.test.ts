@@ -3,7 +3,7 @@ import type { TaskState } from "../../../provider/engine/types";
 import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
-import { engineInSwarm, failureOf, inventory, pulumi } from "../lifecycle/support";
+import { engineInSwarm, failureOf, pulumi } from "../lifecycle/support";
 import { written } from "./written";
 
 const web = { image: "nginx" };
