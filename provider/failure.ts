@@ -11,6 +11,10 @@ export function messageOf(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error), []);
 }
 
+/** Whether nobody listens any more: then nothing more is written, either. */
+export const isOrphaned = (error: unknown): boolean =>
+  error instanceof AggregateError ? error.errors.some(isOrphaned) : error instanceof Orphaned;
+
 /** Pulumi's dynamic server prints `${error}: ${error.stack}` for some verbs; a person's text has no stack. */
 export function forPerson(error: unknown): Error {
   return Object.assign(new Error(messageOf(error)), { stack: "", cause: error });

@@ -105,6 +105,10 @@ function isNewImage({ spec, left }: Desired, live: Live | undefined): boolean {
   return !left?.includes("image") && image !== running && image !== withoutDigest(running);
 }
 
+/** The same services with what the engine takes of their logins. */
+export const withLogins = (services: Desired[]): Promise<Desired[]> =>
+  Promise.all(services.map(async (one) => ({ ...one, auth: await authFor(one) })));
+
 async function authFor({ spec, login }: Desired): Promise<RegistryAuth | undefined> {
   const registry = registryOf(imageOf(spec) ?? "");
   if (login === undefined || registry === undefined || hasUnknown(login)) return undefined;

@@ -30,6 +30,13 @@ export type StackArgs = Typed &
      * @see `docker stack deploy --compose-file`
      */
     files?: string | string[];
+    /**
+     * What a rollout that fails leaves behind. "keep": what was sent, for a look at it; the next `up` goes on from
+     * there. "rollback": services get back the specs they had before this run, and what the run made is removed;
+     * the next `up` tries it again. Jobs that have run are left as they are. A change restarts nothing.
+     * @default "keep" (ours)
+     */
+    onFailure?: pulumi.Input<"keep" | "rollback">;
   };
 
 /** A service of a stack, as it was deployed. */
@@ -96,10 +103,10 @@ export class Stack extends SwarmResource {
   readonly configs: pulumi.Output<Deployed["configs"]>;
 
   constructor(name: string, args: StackArgs, opts?: pulumi.CustomResourceOptions) {
-    const { cluster, connection, adopt, converge, resolveImage } = args;
+    const { cluster, connection, adopt, converge, resolveImage, onFailure } = args;
     const { model, warnings } = loaded(name, args);
     const registryAuth = sealedLogins(args.registryAuth);
-    const own = { converge, registryAuth, resolveImage, name: args.name ?? name };
+    const own = { converge, onFailure, registryAuth, resolveImage, name: args.name ?? name };
     const keys = { deployed: undefined, ...model, ...own };
     super(
       { type: "Stack", handlers: handlers.stack, name, keys },

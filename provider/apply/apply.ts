@@ -18,6 +18,8 @@ export interface ApplyContext {
   /** Objects that exist and are ours, as far as is known now. */
   journal: Recorded[];
   converge: Convergence;
+  /** Takes the ids of what an update is begun for. */
+  touched?: Set<string>;
   /** true leaves old versions for a later run: nobody waits, and a rollback of the engine would need them. */
   keepsOld?: boolean;
 }
@@ -51,24 +53,27 @@ export interface Applied {
 export interface Outcome {
   /** Whether everything declared was sent, converged or not. */
   complete: boolean;
+  /** Whether it runs: what fails after that is the removal of the old. */
+  converged: boolean;
   error?: unknown;
 }
 
 export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome> {
-  let complete = false;
+  let [complete, converged] = [false, false];
   try {
     const inTheWay = portHolders(plan);
     await buildAll(plan, inTheWay, context);
     complete = true;
     await context.converge.end();
+    converged = true;
     const rest = removals(plan).filter((live) => !inTheWay.includes(live));
     const spent = context.keepsOld
       ? rest.filter(({ kind }) => kind === "service")
       : [...rest, ...successors(plan)];
     await removeAll(spent, context);
-    return { complete };
+    return { complete, converged };
   } catch (error) {
-    return { complete, error };
+    return { complete, converged, error };
   }
 }
 

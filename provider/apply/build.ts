@@ -34,7 +34,9 @@ async function send(
   if (step.action === "update") {
     await context.reporter.status(`updating ${kind.kind} ${step.live.name}`);
     const { left, auth } = step.desired;
-    await updateFresh(kind, { base: step.live, spec, left, auth }, context.engine);
+    context.touched?.add(step.live.id);
+    const { live: base, exact } = step;
+    await updateFresh(kind, { base, spec, left, auth, exact }, context.engine);
     return step.live.id;
   }
   // Where the name stays (a service, what a killed run left), and for the one ingress network, the old one has

@@ -15,18 +15,20 @@ export interface Update {
   spec: object;
   left?: Left[];
   auth?: RegistryAuth;
+  /** Not to be respelled after what is live. */
+  exact?: true;
 }
 
 export async function updateFresh(
   kind: ObjectKind<object>,
-  { base, spec, left, auth }: Update,
+  { base, spec, left, auth, exact }: Update,
   engine: Engine,
 ): Promise<void> {
   let live = base;
   for (let attempt = 1; ; attempt++) {
     try {
       const wanted = asLive(spec, live.spec, left);
-      const next = kind.respell ? kind.respell(wanted, live.spec) : wanted;
+      const next = kind.respell && !exact ? kind.respell(wanted, live.spec) : wanted;
       return await kind.update?.(engine, live, next, auth);
     } catch (error) {
       if (!hasCode(error, "OUT_OF_SEQUENCE") || attempt === TRIES) throw error;

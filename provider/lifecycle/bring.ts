@@ -1,6 +1,6 @@
 // create and update: bring what is there to what is declared.
 
-import { apply } from "../apply/apply";
+import { apply, type Outcome } from "../apply/apply";
 import { converger } from "../converger";
 import type { Engine } from "../engine/engine";
 import { passwordsIn, secretsOfAuth, secretsOfData } from "../engine/redact";
@@ -15,12 +15,14 @@ import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
 import { atRegistries } from "../registry";
 import type { CommonInputs, Reached, ResourceType } from "../resources/resource";
+import type { Session } from "../session";
 import * as state from "../state";
 import type { Props } from "../state";
-import { outputs } from "./outputs";
+import { outputs, type Run } from "./outputs";
 import { proveSecrets } from "./prove";
 import { declared, sessionFor, settled } from "./shared";
 import { takeUp } from "./taken-up";
+import { isToUndo, undo } from "./undo";
 
 /** Create and update: brings what is there to what is declared. */
 export async function bring<Inputs extends CommonInputs>(
@@ -52,14 +54,22 @@ export async function bring<Inputs extends CommonInputs>(
   const asked = untold.filter(({ isAsked }) => isAsked);
   const images = await lookForImages(engine, asked, { nodeId: session.nodeId });
   for (const text of images.warnings) await progress.warn(text);
-  const converge = converger({
-    engine,
-    options: inputs.converge,
-    reporter: progress,
-    secrets: [...sent, ...toPlan.previous].flatMap(secretsIn),
-  });
+  const secrets = [...sent, ...toPlan.previous].flatMap(secretsIn);
+  const wait = { engine, options: inputs.converge, reporter: progress, secrets };
   const keepsOld = inputs.converge === false && desired.some(mayRollBack);
-  const outcome = await apply(plan, { engine, reporter: progress, journal, converge, keepsOld });
+  const context = { engine, reporter: progress, journal, keepsOld, touched: new Set<string>() };
+  const outcome = await apply(plan, { ...context, converge: converger(wait) });
+  let isAsBefore = false;
+  if (type.rollsBack?.(inputs) && isToUndo(outcome)) {
+    isAsBefore = await undo(
+      outcome,
+      { ...toPlan, plan, before: toPlan.live },
+      {
+        ...{ ...context, converge: converger(wait), keepsOld: keepsOld && olds !== undefined },
+        observe: () => type.observe(engine, inputs, [...toPlan.recorded, ...journal]),
+      },
+    );
+  }
   const claim = olds ? olds[state.OUTPUTS.claim] : takeUp(engine, existing(plan));
   const run = { news, olds, journal, claim };
   if (outcome.error === undefined)
@@ -70,15 +80,29 @@ export async function bring<Inputs extends CommonInputs>(
     }
   if (journal.length === 0) throw outcome.error;
 
-  // The engine may be what failed; the record counts more than what it would say now.
-  const result = await outputs({ ...type, observe: orNothing(type.observe) }, run, session);
-  const truth =
-    outcome.complete || !olds
-      ? result.outs
-      : { ...olds, __objects: journal.filter((one) => isDescribed(one, state.recorded(olds))) };
-  const outs = { ...truth, [state.OUTPUTS.unfinished]: true };
-  throw partialFailure(outcome.error, result.id, state.withoutUndefined(outs) as Props);
+  throw await partial(type, { ...run, outcome, isAsBefore }, session);
 }
+
+/** What a failed run leaves in the state. The engine may be what failed; the record counts more than what it would say now. */
+async function partial<Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  { outcome, isAsBefore, ...run }: Run & { outcome: Outcome; isAsBefore: boolean },
+  session: Session,
+): Promise<Error> {
+  const { olds, journal } = run;
+  const careful = { ...type, observe: orNothing(type.observe) };
+  const { id, outs } = await outputs(careful, run, session);
+  if (outcome.complete || olds === undefined) return unfinished(outcome.error, id, outs);
+  const __objects = journal.filter((one) => isDescribed(one, state.recorded(olds)));
+  if (!isAsBefore) return unfinished(outcome.error, id, { ...olds, __objects });
+  const before = await outputs(careful, { ...run, news: olds }, session);
+  return partialFailure(outcome.error, id, asProps({ ...before.outs, __objects }));
+}
+
+const unfinished = (error: unknown, id: string, outs: Props): Error =>
+  partialFailure(error, id, asProps({ ...outs, [state.OUTPUTS.unfinished]: true }));
+
+const asProps = (outs: Props): Props => state.withoutUndefined(outs) as Props;
 
 /** What the last run declared; with which credentials it was really sent, one that failed does not tell. */
 function previous<Inputs extends CommonInputs>(type: Reached<Inputs>, olds: Props): Desired[] {

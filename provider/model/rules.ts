@@ -8,5 +8,5 @@ export { registryRules } from "./rules/registry";
 export { configRules, secretRules } from "./rules/secret";
 export { serviceRules } from "./rules/service";
 export { singleServiceRules } from "./rules/single";
-export { stackRules } from "./rules/stack";
+export { onFailureRules, stackRules } from "./rules/stack";
 export { volumeRules } from "./rules/volume";

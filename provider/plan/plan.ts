@@ -15,7 +15,8 @@ export type Step =
   | { action: "create"; desired: Desired; name: string }
   /** `heldBack` says why new credentials are not sent. */
   | { action: "keep"; desired: Desired; live: Live; heldBack?: string }
-  | { action: "update"; desired: Desired; live: Live; changes: Change[] }
+  /** `exact`: as it is, not in the live spelling. */
+  | { action: "update"; desired: Desired; live: Live; changes: Change[]; exact?: true }
   /** A new object under `name`; the old one goes when nothing uses it any more, or first if names clash. */
   | { action: "replace"; desired: Desired; live: Live; changes: Change[]; name: string }
   | { action: "remove"; key: string; live: Live };

@@ -1,7 +1,7 @@
 // A whole stack as one resource over many objects: one plan, one wait, one entry in the state.
 
 import { canonicalStack } from "../model/canonical";
-import { imageIdsRules, registryRules, stackRules } from "../model/rules";
+import { imageIdsRules, onFailureRules, registryRules, stackRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import type { StackInputs, StackModel } from "../model/stack";
 import { UNKNOWN, isUnknown, knownEntries, unknownAs } from "../model/unknown";
@@ -19,7 +19,7 @@ import { meaningOf } from "./meaning";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 import { stackDrift } from "./stack-drift";
 
-export type StackResourceInputs = CommonInputs & StackInputs;
+export type StackResourceInputs = CommonInputs & StackInputs & { onFailure?: "keep" | "rollback" };
 
 const KIND_OF = {
   networks: "network",
@@ -33,9 +33,15 @@ export const stack: ResourceType<StackResourceInputs> = {
   type: "Stack",
   needsSwarm: true,
   canonical(args, problems) {
-    const { common, own } = splitCommon(without(args, "clusterId", "deployed"), problems);
+    const { onFailure, ...rest } = without(args, "clusterId", "deployed");
+    const { common, own } = splitCommon(rest, problems);
     problems.push(...shapeProblems("stack", own));
-    return { ...common, ...canonicalStack(own as StackModel, problems) };
+    const chosen = onFailure as StackResourceInputs["onFailure"];
+    return {
+      ...common,
+      ...canonicalStack(own as StackModel, problems),
+      ...(chosen !== undefined && { onFailure: chosen }),
+    };
   },
   // Docker keeps the image as it is written in a label of the service.
   meaning: (inputs) => ({
@@ -48,6 +54,7 @@ export const stack: ResourceType<StackResourceInputs> = {
     ...stackRules(inputs, inputs.name),
     ...imageIdsRules(inputs.services),
     ...convergeRules(inputs.converge),
+    ...onFailureRules(inputs.onFailure),
     ...registryRules(inputs),
   ],
   declare(inputs, owner) {
@@ -74,6 +81,7 @@ export const stack: ResourceType<StackResourceInputs> = {
     ]);
     return lists.flat();
   },
+  rollsBack: ({ onFailure }) => onFailure === "rollback",
   // As `docker stack deploy` does: what carries the stack's label belongs to it.
   adopts: ({ adopt, name }, live) =>
     adopt === true ||

@@ -7,6 +7,7 @@ import type { ServiceInputs } from "../service";
 import type { StackInputs } from "../stack";
 import type { VolumeInputs } from "../volume";
 import { hasUnknown, knownEntries } from "../unknown";
+import { check, oneOf } from "./check";
 import { dependencyCycles, endlessDependencies } from "./dependencies";
 import { isIngress, publishedKey } from "./endpoint";
 import { subnetsOf } from "./ipam";
@@ -38,6 +39,12 @@ export function stackRules(inputs: StackInputs, namespace: string): Problem[] {
   portsApart(inputs.services, within(place, "services"));
   subnetsApart(inputs, within(place, "networks"));
   return place.problems;
+}
+
+export function onFailureRules(onFailure: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  check({ at: ["onFailure"], problems }, onFailure, oneOf("keep", "rollback"));
+  return problems;
 }
 
 function each<I>(section: keyof StackInputs, parts: Record<string, I>, rules: Rules<I>): Problem[] {

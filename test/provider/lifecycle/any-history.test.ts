@@ -34,7 +34,8 @@ const anyStack = (next: () => number): Wanted => ({
   worker: next() < 0.5,
 });
 
-const argsFor = ({ image, secret, config, attachable, worker }: Wanted): Props => ({
+const argsFor = ({ image, secret, config, attachable, worker }: Wanted, more: Props): Props => ({
+  ...more,
   services: {
     web: { image, networks: ["front"], secrets: ["pw"], configs: ["conf"] },
     ...(worker && { worker: { image: "busybox", networks: ["front"], dependsOn: ["web"] } }),
@@ -121,13 +122,13 @@ async function live(
   resource: ReturnType<typeof pulumi>,
   engine: FakeEngine,
   next: () => number,
-  hands: number,
+  { hands, more }: { hands: number; more: Props },
 ): Promise<string> {
   const history: string[] = [];
   for (let steps = 1 + Math.floor(next() * 4); steps > 0; steps--) {
     const wanted = anyStack(next);
     if (next() < 0.8) disturb(engine, next);
-    const end = await resource.up(argsFor(wanted)).then(
+    const end = await resource.up(argsFor(wanted, more)).then(
       () => "done",
       () => "failed",
     );
@@ -142,23 +143,30 @@ async function live(
 }
 
 const VARIANTS = [
-  { title: "failed and killed runs", hands: 0 },
-  { title: "failed and killed runs and of other hands", hands: 0.5 },
+  { title: "failed and killed runs", hands: 0, more: {}, seeds: 250 },
+  { title: "failed and killed runs and of other hands", hands: 0.5, more: {}, seeds: 250 },
+  { title: "runs that roll back", hands: 0, more: { onFailure: "rollback" }, seeds: 100 },
+  {
+    title: "runs that roll back and of other hands",
+    hands: 0.5,
+    more: { onFailure: "rollback" },
+    seeds: 100,
+  },
 ];
 
-for (const { title, hands } of VARIANTS)
+for (const { title, hands, more, seeds } of VARIANTS)
   describe(`a stack after any history of ${title}`, () => {
-    for (let seed = 1; seed <= 250; seed++)
+    for (let seed = 1; seed <= seeds; seed++)
       it(`runs what is declared, and nothing else: history ${seed}`, async () => {
         const next = numbers(seed);
         const engine = await engineInSwarm();
         const data = noteData(engine);
         const resource = pulumi(stack, engine);
-        const history = await live(resource, engine, next, hands);
+        const history = await live(resource, engine, next, { hands, more });
         if (hands > 0) await resource.refresh();
         const wanted = anyStack(next);
 
-        await resource.up(argsFor(wanted));
+        await resource.up(argsFor(wanted, more));
 
         expect(await whatRuns(engine, data), history).to.deep.equal(wanted);
         const made = Object.entries(await inventory(engine));
