@@ -18,7 +18,7 @@ export interface ApplyContext {
   /** Objects that exist and are ours, as far as is known now. */
   journal: Recorded[];
   converge: Convergence;
-  /** Takes the ids of what an update is begun for. */
+  /** Takes the ids of what an update is begun for, or a removal that makes room. */
   touched?: Set<string>;
   /** true leaves old versions for a later run: nobody waits, and a rollback of the engine would need them. */
   keepsOld?: boolean;
@@ -82,6 +82,7 @@ async function buildAll(plan: Plan, inTheWay: Live[], context: ApplyContext): Pr
   const refs: Refs = structuredClone(plan.refs);
   const [services, bases] = partition(builds, ({ desired }) => desired.kind === "service");
   await allDone(bases.map((step) => build(step, refs, context)));
+  inTheWay.forEach(({ id }) => context.touched?.add(id));
   await removeAll(inTheWay, context);
   await sendServices(services, refs, context);
 }

@@ -31,10 +31,10 @@ async function send(
   context: ApplyContext,
 ): Promise<string> {
   const kind = KINDS[step.desired.kind];
+  if (step.action !== "create") context.touched?.add(step.live.id);
   if (step.action === "update") {
     await context.reporter.status(`updating ${kind.kind} ${step.live.name}`);
     const { left, auth } = step.desired;
-    context.touched?.add(step.live.id);
     const { live: base, exact } = step;
     await updateFresh(kind, { base, spec, left, auth, exact }, context.engine);
     return step.live.id;

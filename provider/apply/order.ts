@@ -12,8 +12,11 @@ interface Build {
 /** What each step comes after. Nothing waits for itself, not even by way of others: ports may change hands in a circle. */
 export function predecessors<Step extends Build>(steps: Step[]): Map<Step, Dependency[]> {
   const earlier = new Map(steps.map((step) => [step.desired.key, [] as Dependency[]]));
-  const leadsTo = (from: string, to: string): boolean =>
-    from === to || (earlier.get(from) ?? []).some(({ key }) => leadsTo(key, to));
+  const leadsTo = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return from === to || (earlier.get(from) ?? []).some(({ key }) => leadsTo(key, to, seen));
+  };
   const wanted = [
     ...steps.flatMap(({ desired: { key, after = [] } }) => after.map((one) => [key, one] as const)),
     ...portEdges(steps),

@@ -19,7 +19,7 @@ export interface Undo {
   /** What the state declared, with the credentials of that time. */
   previous: Desired[];
   owner: Owner;
-  /** Services that an update was begun for, by id. */
+  /** What an update or a removal was begun for, by id. */
   touched: ReadonlySet<string>;
 }
 
@@ -51,11 +51,11 @@ export function toUndo(undo: Undo, now: Live[], journal: Recorded[]): Todo {
     const { kind, id, name, spec } = step.live;
     const key = step.action === "remove" ? step.key : step.desired.key;
     const there = now.find((one) => one.kind === kind && one.id === id);
-    if (there && (kind !== "service" || !touched.has(id) || step.action !== "update")) continue;
-    if (!there && step.action === "update") continue;
+    if (!touched.has(id) || (step.action === "update") === (there === undefined)) continue;
     const desired = step.action === "remove" ? undefined : step.desired;
-    if (kind !== "service") todo.lost.push(`${kind} "${name}"`);
-    else if (isJob(spec as ServiceSpec)) {
+    if (kind !== "service") {
+      if (there === undefined) todo.lost.push(`${kind} "${name}"`);
+    } else if (isJob(spec as ServiceSpec)) {
       if (!there || !isDeepStrictEqual(there.spec, spec)) todo.jobs.push(key);
     } else todo.steps.push(putBack({ key, old: step.live, there, desired }, undo));
   }
