@@ -16,8 +16,13 @@ export function compactOrAbsent<T extends object>(value: T): T | undefined {
 
 /** Orders text by its bytes, as Go's sort.Strings does; the locale of the machine has no say. */
 export function byBytes(a: string, b: string): number {
-  return Buffer.from(a).compare(Buffer.from(b));
+  if (a === b) return 0;
+  // only characters that JavaScript writes in two stand elsewhere by their bytes
+  if (paired.test(a) || paired.test(b)) return Buffer.from(a).compare(Buffer.from(b));
+  return a < b ? -1 : 1;
 }
+
+const paired = /[\ud800-\udfff]/;
 
 /** Orders items by a tuple of numbers and texts. */
 export function byKeys<T>(keys: (item: T) => (string | number)[]): (a: T, b: T) => number {

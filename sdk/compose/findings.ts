@@ -33,17 +33,29 @@ const inOrder = (a: Finding, b: Finding): number =>
 /** `file:line:col services.web.image: reason` */
 export function sentence({ place, reason }: Finding): string {
   const { file, line, column, key } = place;
-  return `${file}:${line}:${column} ${key === "" ? "" : `${key}: `}${reason}`;
+  return `${file}:${line}:${column} ${key === "" ? "" : `${shortened(key)}: `}${shortened(reason)}`;
 }
+
+/** A value that a message quotes may be as long as the file. */
+const mostLetters = 2000;
+const shortened = (text: string): string =>
+  text.length > mostLetters
+    ? `${text.slice(0, mostLetters / 2)} … ${text.slice(-mostLetters / 2)}`
+    : text;
+
+/** More problems than anybody mends at a time. */
+const mostLines = 100;
 
 /** Throws what was found, if anything, as one error with a line for each problem. */
 export function throwProblems({ problems, warnings }: Findings): void {
   if (problems.length === 0) return;
   const lines = new Set([...problems].sort(inOrder).map((one) => withCause(one, warnings)));
   const unsupported = problems.every((problem) => problem.unsupported);
+  const told = [...lines].slice(0, mostLines);
+  const rest = lines.size > mostLines ? [`… and ${lines.size - mostLines} more.`] : [];
   throw new SwarmError(
     unsupported ? "COMPOSE_UNSUPPORTED" : "COMPOSE_SYNTAX",
-    [...lines].join("\n"),
+    [...told, ...rest].join("\n"),
   );
 }
 

@@ -22,11 +22,16 @@ interface Work extends Filled {
   /** Inside a default, and in env files, a `$` that begins no variable stands for itself. */
   lenient: boolean;
   depth: number;
+  /** Where the last closing brace of the text stands. */
+  lastBrace: number;
   /** What is wrong if no variable follows. */
   pending?: string;
 }
 
 const maxDepth = 20;
+/** Braces that are never closed are plain text; with many of them each would be looked for to the end. */
+const maxOpen = 100;
+const tooDeep = `variables are nested deeper than ${maxDepth} levels.`;
 const name = /[_a-z][_a-z0-9]*/iy;
 const operator = /:?[-?+]/y;
 /** Without braces only these two, up to the next brace: so does docker stack. */
@@ -35,7 +40,8 @@ const swallowing = /(:?[-?])([^}]*)/y;
 /** Fills the variables of a text in. */
 export function interpolate(text: string, lookup: Lookup, lenient = false): Filled | Refused {
   const found = { unset: [], swallowed: [], dropped: [] };
-  const work: Work = { ...found, text: "", lookup, lenient, depth: 0 };
+  const lastBrace = text.lastIndexOf("}");
+  const work: Work = { ...found, text: "", lookup, lenient, depth: 0, lastBrace };
   const problem = fill(work, text) ?? (work.pending && notVariable(work.pending));
   return problem === undefined ? work : { problem };
 }
@@ -70,7 +76,8 @@ function plain(work: Work, text: string, at: number): number | string {
 
 /** `${NAME}` and `${NAME:-default}`. */
 function braced(work: Work, text: string, at: number): number | string {
-  const close = closingBrace(text, at);
+  const close = at > work.lastBrace ? -1 : closingBrace(text, at);
+  if (close === undefined) return tooDeep;
   const whole = text.slice(at, close + 1);
   const variable = close < 0 ? undefined : match(name, text, at + 2)?.[0];
   if (variable === undefined) return invalid(work, close < 0 ? text.slice(at) : whole, at);
@@ -128,19 +135,21 @@ function choose(work: Work, { variable, sign, rest, nested }: Choice): string | 
 }
 
 function fillNested(work: Work, rest: string): string | undefined {
-  if (work.depth >= maxDepth) return `variables are nested deeper than ${maxDepth} levels.`;
-  const inner: Work = { ...work, text: "", lenient: true, depth: work.depth + 1 };
+  if (work.depth >= maxDepth) return tooDeep;
+  const lastBrace = rest.lastIndexOf("}");
+  const inner: Work = { ...work, text: "", lenient: true, depth: work.depth + 1, lastBrace };
   const problem = fill(inner, rest);
   work.text += inner.text;
   return problem;
 }
 
-/** The brace that closes the one at `at + 1`; only `${` opens another. */
-function closingBrace(text: string, at: number): number {
+/** The brace that closes the one at `at + 1`; only `${` opens another. Undefined: there are too many to ask for each. */
+function closingBrace(text: string, at: number): number | undefined {
   let open = 0;
   for (let i = at; i < text.length; i += 1) {
     if (text.startsWith("${", i)) open += 1;
     if (text[i] === "}") open -= 1;
+    if (open > maxOpen) return undefined;
     if (open === 0 && text[i] === "}") return i;
   }
   // an inner one that never ends is text to docker

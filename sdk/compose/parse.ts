@@ -1,7 +1,7 @@
 // The text of one file to a tree of its first document. Knows YAML, no key of Compose.
 
-import { LineCounter, parseAllDocuments } from "yaml";
-import type { Node as YamlNode, YAMLParseError } from "yaml";
+import { Composer, LineCounter, Parser } from "yaml";
+import type { Document, Node as YamlNode } from "yaml";
 import { type Findings, type Place, throwProblem } from "./findings";
 import { readNode } from "./read-node";
 import { withIndent } from "./shallow-lines";
@@ -15,8 +15,14 @@ export function parseFile(file: string, text: string, found: Findings): MapNode 
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col), key: "" };
   };
+  const odd = text.search(control);
+  if (odd >= 0)
+    throwProblem(
+      placeAt(odd),
+      `not valid YAML. The character ${codeOf(text, odd)} may not stand in it.`,
+    );
   const [error] = document?.errors ?? [];
-  if (error) throwProblem(placeAt(error.pos[0]), `not valid YAML. ${wordsOf(error, text)}`);
+  if (error) throwProblem(placeAt(error.pos[0]), `not valid YAML. ${wordsOf(error.message)}`);
   const contents = document?.contents as YamlNode | null | undefined;
   const reading = { file, text: parsed, lines, found, anchors: new Map(), count: 0 };
   const root = contents ? readNode(reading, contents, []) : undefined;
@@ -24,11 +30,13 @@ export function parseFile(file: string, text: string, found: Findings): MapNode 
   return throwProblem(placeAt(0), "the top level must be a map, with `services:` in it.");
 }
 
+/** The first document alone: what follows is not even looked at. */
 function parse(text: string) {
   const lines = new LineCounter();
-  const options = { schema: "failsafe", lineCounter: lines, prettyErrors: false } as const;
-  const documents = parseAllDocuments(text, options);
-  return { document: "empty" in documents ? undefined : documents[0], lines, text };
+  const composer = new Composer({ schema: "failsafe", prettyErrors: false, uniqueKeys: false });
+  const documents = composer.compose(new Parser(lines.addNewLine).parse(text));
+  const { value: document } = documents.next() as { value: Document.Parsed | undefined };
+  return { document, lines, text };
 }
 
 /** Lines to indent at most, and bytes to read over again for them, so that a file that means harm ends. */
@@ -50,8 +58,12 @@ function parseLenient(text: string) {
   return first;
 }
 
-function wordsOf({ code, message, pos }: YAMLParseError, text: string): string {
-  if (code !== "DUPLICATE_KEY") return `${message}.`;
-  const key = /^[^\s:]*/.exec(text.slice(pos[0]))?.[0] ?? "";
-  return `The key ${key} stands here for the second time.`;
-}
+const wordsOf = (message: string): string =>
+  message.startsWith("Maximum call stack") ? "It is nested too deeply." : `${message}.`;
+
+/** What YAML does not allow anywhere, as Go's parser sees it. */
+// eslint-disable-next-line no-control-regex
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
+
+const codeOf = (text: string, at: number): string =>
+  `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")}`;

@@ -49,5 +49,8 @@ function reasonOf(error: unknown): string {
   if (code === "ENOENT") return "There is no such file.";
   if (code === "EACCES") return "It may not be read by this user.";
   if (code === "EISDIR") return "It is a folder.";
+  if (code === "ENOTDIR") return "What should be a folder on the way there is none.";
+  if (code === "ELOOP") return "Its symbolic links lead in a circle.";
+  if (code === "ENAMETOOLONG") return "The name is too long.";
   return error instanceof Error ? `${error.message}.` : String(error);
 }

@@ -109,10 +109,13 @@ function readAlias(reading: Reading, alias: Alias, path: string[]): Node {
 function readEntries(reading: Reading, map: YAMLMap, path: string[]): Map<string, Entry> {
   const own = new Map<string, Entry>();
   const merged: Node[] = [];
+  const seen = new Set<string>();
   for (const pair of map.items) {
     const keyNode = pair.key as YamlNode;
     const value = pair.value as YamlNode | null;
     const key = keyOf(reading, keyNode, path);
+    if (seen.has(key ?? "<<")) failTwice(reading, keyNode, key ?? "<<");
+    seen.add(key ?? "<<");
     if (key === undefined) merged.push(readNode(reading, value ?? keyNode, path));
     else own.set(key, readEntry(reading, keyNode, value, [...path, key]));
   }
@@ -120,6 +123,11 @@ function readEntries(reading: Reading, map: YAMLMap, path: string[]): Map<string
   for (const entries of merged.flatMap((node) => mergeSources(reading, map, node, path)))
     for (const [key, entry] of entries) if (!own.has(key)) own.set(key, entry);
   return own;
+}
+
+/** Told as what the parser itself refuses. */
+function failTwice(reading: Reading, node: YamlNode, key: string): never {
+  fail(reading, node, [], `not valid YAML. The key ${key} stands here for the second time.`);
 }
 
 function readEntry(reading: Reading, key: YamlNode, value: YamlNode | null, path: string[]): Entry {

@@ -42,8 +42,13 @@ export function readParts(source: Source, setting: Setting, chain: string[] = []
     setting.found.problems.push({ place, reason: `${other.file} includes itself.` });
     return [];
   });
-  const readOther = (from: Part, file: string, place: Place): Part =>
-    readOwn(sourceBeside(from, file, place, setting), setting).part;
+  const others = new Map<string, Part>();
+  const readOther = (from: Part, file: string, place: Place): Part => {
+    const other = sourceBeside(from, file, place, setting);
+    const read = others.get(other.path) ?? readOwn(other, setting).part;
+    others.set(other.path, read);
+    return read;
+  };
   const whole = applyExtends(part, { readOther, found: setting.found });
   refuseConflicts(whole, included, setting.found);
   throwProblems(setting.found);
@@ -67,7 +72,11 @@ function includedAs(
   const absolute = (path: string): string => resolvePath(part.folder, setting.home, path);
   const { projectDirectory, envFile } = include;
   const folder = projectDirectory === undefined ? source.folder : absolute(projectDirectory);
-  const variables = withEnvFiles(setting.variables, [envFile ?? []].flat().map(absolute));
+  const variables = withEnvFiles(
+    setting.variables,
+    [envFile ?? []].flat().map(absolute),
+    source.namedAt,
+  );
   return [
     { ...source, folder },
     { ...setting, variables },

@@ -3,6 +3,7 @@
 
 import { SwarmError } from "../../provider/errors";
 import { readDotenv } from "./dotenv";
+import { type Place, throwProblem } from "./findings";
 import type { Lookup } from "./interpolate";
 import { maxEnvFileBytes, readText } from "./read-file";
 
@@ -45,15 +46,17 @@ export function variablesOf({ variables, environment, envFiles }: VariableSource
 }
 
 /** The same with the variables of files below; of two files the later wins. */
-export function withEnvFiles(variables: Variables, files: string[]): Variables {
+export function withEnvFiles(variables: Variables, files: string[], namedAt?: Place): Variables {
   const fromFiles = new Map<string, string>();
   for (const file of files)
-    for (const [name, value] of readEnvFile(file, variables.get)) fromFiles.set(name, value);
+    for (const [name, value] of readEnvFile(file, variables.get, namedAt))
+      fromFiles.set(name, value);
   return { ...variables, get: (name) => variables.get(name) ?? fromFiles.get(name) };
 }
 
-function readEnvFile(file: string, lookup: Lookup): Map<string, string> {
+function readEnvFile(file: string, lookup: Lookup, namedAt?: Place): Map<string, string> {
   const content = readText(file, maxEnvFileBytes);
+  if ("refused" in content && namedAt) throwProblem(namedAt, `env file: ${content.refused}`);
   if ("refused" in content) throw new SwarmError("COMPOSE_SYNTAX", `env file: ${content.refused}`);
   return readDotenv(file, content.text, lookup);
 }

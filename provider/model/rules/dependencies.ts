@@ -10,23 +10,33 @@ import { hasUnknown, knownEntries } from "../unknown";
 /** Refuses dependencies that lead back to where they began; each circle once. */
 export function dependencyCycles({ services }: StackInputs, place: Place): void {
   const done = new Set<string>();
+  const dependenciesOf = (key: string): string[] =>
+    knownEntries(own(services, key)?.dependsOn).map(([dependency]) => dependency);
+  for (const [key] of knownEntries(services)) follow(key);
 
-  function follow(key: string, path: string[]): void {
-    if (path.includes(key)) {
-      const circle = [...path.slice(path.indexOf(key)), key];
-      refuse(
-        within(place, key, "dependsOn"),
-        `leads in a circle: ${circle.join(" → ")}. Remove one of these.`,
-      );
-      return;
+  /** Without recursion, as a chain may be as long as a file. */
+  function follow(start: string): void {
+    const path = new Map([[start, dependenciesOf(start)]]);
+    const trail = [start];
+    for (let key = trail.at(-1); key !== undefined; key = trail.at(-1)) {
+      const next = done.has(key) ? undefined : path.get(key)?.shift();
+      if (next !== undefined && path.has(next)) refuseCircle(trail, next);
+      else if (next !== undefined) trail.push(next);
+      if (next !== undefined && !path.has(next)) path.set(next, dependenciesOf(next));
+      if (next !== undefined) continue;
+      done.add(key);
+      path.delete(key);
+      trail.pop();
     }
-    if (done.has(key)) return;
-    const next = knownEntries(own(services, key)?.dependsOn);
-    for (const [dependency] of next) follow(dependency, [...path, key]);
-    done.add(key);
   }
 
-  for (const [key] of knownEntries(services)) follow(key, []);
+  function refuseCircle(trail: string[], key: string): void {
+    const circle = [...trail.slice(trail.indexOf(key)), key];
+    refuse(
+      within(place, key, "dependsOn"),
+      `leads in a circle: ${circle.join(" → ")}. Remove one of these.`,
+    );
+  }
 }
 
 /** Refuses to wait for the end of what is started again whenever it ends. */

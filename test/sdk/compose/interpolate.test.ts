@@ -80,4 +80,14 @@ describe("variables in a text", () => {
       problem: "variables are nested deeper than 20 levels.",
     });
   });
+
+  it("gives up braces that never end", () => {
+    const start = performance.now();
+
+    expect(interpolate("${".repeat(200_000), lookup)).to.have.property("problem");
+    expect(interpolate(`${"${".repeat(200_000)}}`, lookup)).to.deep.equal({
+      problem: "variables are nested deeper than 20 levels.",
+    });
+    expect(performance.now() - start).to.be.below(5000);
+  });
 });

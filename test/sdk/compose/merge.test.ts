@@ -153,6 +153,17 @@ services:
       expect(refusal(`services: {web: ${service}}`)).to.equal(message);
     });
 
+  it("says where an env file of an include is named that is not there", () => {
+    const files = {
+      "c.yml": "include:\n  - {path: o/o.yml, env_file: no.env}",
+      "o/o.yml": "services: {}",
+    };
+
+    expect(refusal(files)).to.match(
+      /^c\.yml:1:1 include: env file: cannot read \S*no\.env\. There is no such file\.$/,
+    );
+  });
+
   it("says where a file is named that is not there", () => {
     expect(refusal("services: {web: {extends: {file: x.yml, service: y}}}")).to.match(
       /^c\.yml:1:18 services\.web\.extends: cannot read \S+x\.yml\. There is no such file\.$/,

@@ -50,6 +50,18 @@ const refused: Record<string, [text: string, message: string]> = {
     "a: !!int x",
     "c.yml:1:10 a: neither a number nor text that fits its tag.",
   ],
+  "two merge keys": [
+    "a: &x {b: 1}\nc: {<<: *x, <<: *x}",
+    "c.yml:2:13 not valid YAML. The key << stands here for the second time.",
+  ],
+  "a control character": [
+    "a: b\nc: d\0",
+    "c.yml:2:5 not valid YAML. The character U+0000 may not stand in it.",
+  ],
+  "a byte order mark in the middle": [
+    "a: \ufeffb",
+    "c.yml:1:4 not valid YAML. The character U+FEFF may not stand in it.",
+  ],
   "a merge of text": ["a: {<<: x}", "c.yml:1:4 a: `<<` takes a map, or a list of maps."],
 };
 
@@ -73,6 +85,12 @@ describe("the YAML of a Compose file", () => {
     const flow = `a: ${"[".repeat(300)}${"]".repeat(300)}`;
 
     expect(message(flow)).to.match(/nested deeper than 100 levels/);
+  });
+
+  it("ends one that no parser follows", () => {
+    expect(message(`a: ${"[".repeat(20_000)}`)).to.match(
+      /^c\.yml:1:\d+ not valid YAML\. It is nested too deeply\.$/,
+    );
   });
 
   it("ends a chain of aliases that nests as deep", () => {
