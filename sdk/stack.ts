@@ -137,7 +137,10 @@ function loaded(name: string, args: StackArgs): { model: object; warnings: strin
   try {
     const composed = readCompose(files, { environment: process.env, ...args });
     // What the typed part may still declare cannot be missed before; `check` looks at the whole.
-    if (!(networks ?? volumes ?? secrets ?? configs)) checkStack(composed, args.name ?? name);
+    const isTyped = (key: string): boolean =>
+      pulumi.Output.isInstance(services) || Object.hasOwn(services ?? {}, key);
+    if (!(networks ?? volumes ?? secrets ?? configs))
+      checkStack(composed, args.name ?? name, isTyped);
     return { model: sealedStack(mergeTyped(composed.model, typed)), warnings: composed.warnings };
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));

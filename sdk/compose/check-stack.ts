@@ -36,9 +36,17 @@ const dockersOwn = Object.entries({
   "services.*.deploy.replicas": always,
 }).map(([pattern, asks]): [string[], Asked] => [pattern.split("."), asks]);
 
-/** Throws what docker would refuse of the stack; gives back what else is worth a word. */
-export function checkStack({ model, locate }: ComposeResult, namespace: string): string[] {
-  const rules = stackRules(model, namespace);
+/**
+ * Throws what docker would refuse of the stack; gives back what else is worth a word. Of the services that `isElsewhere`,
+ * another part of the program still says more.
+ */
+export function checkStack(
+  { model, locate }: ComposeResult,
+  namespace: string,
+  isElsewhere: (service: string) => boolean = () => false,
+): string[] {
+  const isOpen = ([kind, key = ""]: string[]): boolean => kind === "services" && isElsewhere(key);
+  const rules = stackRules(model, namespace).filter(({ path }) => !isOpen(path));
   const isRefused = ({ warning, path }: Problem): boolean =>
     !warning && dockersOwn.some(([pattern, asks]) => matches(pattern, path) && asks(model, path));
   const findings = (problems: Problem[]) =>

@@ -13,7 +13,7 @@ import { type Place, throwProblem, throwProblems } from "./findings";
 import { includedFiles, refuseConflicts } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
-import { locate, note, type Places } from "./places";
+import { locate, note, type Places, snake } from "./places";
 import { maxComposeBytes, readText } from "./read-file";
 import { composeSchema } from "./schema";
 import type { Setting } from "./setting";
@@ -96,7 +96,7 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const places: Places = new Map();
   const dropped: string[][] = [];
   const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
-  note(found, { file, places }, checkShape(composeSchema, model));
+  note(found, { file, places }, checkShape(composeSchema, model).map(asWritten));
   throwProblems(found);
 
   const problems: Problem[] = [];
@@ -113,3 +113,9 @@ function readSource({ path, namedAt }: Source): string {
   if (namedAt) throwProblem(namedAt, content.refused);
   throw new SwarmError("COMPOSE_SYNTAX", content.refused);
 }
+
+/** A missing key by the name that a file gives it. */
+const asWritten = (problem: Problem): Problem => ({
+  ...problem,
+  reason: problem.reason.replace(/(?<=^the key ")\w+(?=" is missing)/, snake),
+});

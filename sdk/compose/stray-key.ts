@@ -7,18 +7,24 @@ import { droppedKeys, refusedKeys } from "./keys";
 import { snake } from "./places";
 import type { Node } from "./tree";
 
-/** Says what there is to say of such a key; `pattern` is its place in the tables. */
+/** A key that the model does not have: `pattern` is its place in the tables. */
+export interface Stray {
+  place: Place;
+  pattern: string[];
+  value: Node;
+}
+
+/** Says what there is to say of such a key. */
 export function strayKey(
   { problems, warnings }: Findings,
-  place: Place,
-  pattern: string[],
+  { place, pattern, value }: Stray,
   schema: Schema | undefined,
 ): void {
   const key = pattern.at(-1) ?? "";
-  if (key.startsWith("x-")) return;
+  if (key.startsWith("x-") || isAnyAddress(pattern, value)) return;
   const dropped = droppedKeys.get(pattern.join("."));
   const refused = refusedKeys.get(pattern.join("."));
-  const reason = `unknown key.${didYouMean(key, composeKeys(schema)) || belongsUnder(key, schema)}`;
+  const reason = `unknown key.${didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema)}`;
   if (dropped) warnings.push({ place, reason: `not supported in a swarm, ignored. ${dropped}` });
   else if (refused)
     problems.push({ place, reason: `not supported in a swarm. ${refused}`, unsupported: true });
@@ -29,6 +35,22 @@ export function strayKey(
 
 const composeKeys = (schema: Schema | undefined): string[] =>
   Object.keys(schema?.properties ?? {}).map(snake);
+
+/** The keys of Compose at a place, those that a swarm does not have among them. */
+function keysAt(pattern: string[], schema: Schema | undefined): string[] {
+  const parent = `${pattern.slice(0, -1).join(".")}.`;
+  const others = [...droppedKeys.keys(), ...refusedKeys.keys()]
+    .filter((one) => one.startsWith(parent))
+    .map((one) => one.slice(parent.length))
+    .filter((one) => !one.includes("."));
+  return [...composeKeys(schema), ...others];
+}
+
+/** What `docker compose config` prints for no address at all. */
+const isAnyAddress = (pattern: string[], value: Node): boolean =>
+  pattern.join(".") === "services.*.ports.*.host_ip" &&
+  value.kind === "scalar" &&
+  /^[0:.]*$/.test(value.printed);
 
 /** The one key beside it that knows such a key. */
 function belongsUnder(key: string, schema: Schema | undefined): string {

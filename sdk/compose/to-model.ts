@@ -88,7 +88,12 @@ function convertMap(writing: Writing, map: MapNode, schema: Schema | undefined, 
     if (entry.value.tag) writing.dropped.push(below.model);
     const isStray = keys !== undefined && !keys.has(key);
     const inner = keys ? schema?.properties?.[model] : schema?.additionalProperties || undefined;
-    if (isStray) strayKey(writing.found, at(writing, below), below.table, schema);
+    if (isStray)
+      strayKey(
+        writing.found,
+        { place: at(writing, below), pattern: below.table, value: entry.value },
+        schema,
+      );
     else if (!isAbsent(entry, inner)) value[model] = convert(writing, entry.value, inner, below);
   }
   requireKeys(writing, here, schema, value);

@@ -49,6 +49,14 @@ describe("a Stack of a program", () => {
     expect(await inputs({ files: "docker-stack.yml" })).to.deep.equal(await inputs({ files }));
   });
 
+  it("takes from typed code alone what a service of its files lacks", async () => {
+    writeFileSync(join(workingDir, "docker-stack.yml"), "services: {web: {user: me}}");
+
+    const merged = await web({ files, services: { web: { image: pulumi.output("nginx") } } });
+
+    expect(merged).to.deep.equal({ image: "nginx", user: "me" });
+  });
+
   it("merges typed code over its files, key by key", async () => {
     const typed = { web: { environment: { B: "2" }, deploy: { replicas: 5 } } };
 

@@ -12,6 +12,10 @@ const accepted: Record<string, [lines: string, expected: object]> = {
     'ports: [{mode: ingress, target: 80, published: "8080", protocol: tcp}]',
     { ports: [{ target: 80, published: 8080, protocol: "tcp", mode: "ingress" }] },
   ],
+  "an address that is none": [
+    'ports: [{target: 80, host_ip: 0.0.0.0}, {target: 81, host_ip: "::"}, {target: 82, host_ip: ""}]',
+    { ports: [{ target: 80 }, { target: 81 }, { target: 82 }] },
+  ],
   "a boolean where text is asked for": [
     "environment: {A: true}\nlabels: {b: false}",
     { environment: { A: "true" }, labels: { b: "false" } },

@@ -9,6 +9,14 @@ const refused: Record<string, [text: string, message: string]> = {
     "services:\n  web:\n    imagee: a",
     'c.yml:3:5 services.web.imagee: unknown key. Did you mean "image"?',
   ],
+  "a key that resembles one that a swarm does not have": [
+    "services: {web: {image: a, link: [b]}}",
+    'c.yml:1:28 services.web.link: unknown key. Did you mean "links"?',
+  ],
+  "a missing key by its name in Compose": [
+    "services: {web: {image: a, deploy: {resources: {reservations: {generic_resources: [{}]}}}}}",
+    'c.yml:1:84 services.web.deploy.resources.reservations.generic_resources.0: the key "discrete_resource_spec" is missing.',
+  ],
   "a key in camelCase": [
     "services: {web: {image: a, stopGracePeriod: 5s}}",
     'c.yml:1:28 services.web.stopGracePeriod: unknown key. Did you mean "stop_grace_period"?',
