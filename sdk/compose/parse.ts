@@ -63,7 +63,7 @@ const wordsOf = (message: string): string =>
 
 /** What YAML does not allow anywhere, as Go's parser sees it. */
 // eslint-disable-next-line no-control-regex
-const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 const codeOf = (text: string, at: number): string =>
   `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")}`;

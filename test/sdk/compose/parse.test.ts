@@ -58,10 +58,6 @@ const refused: Record<string, [text: string, message: string]> = {
     "a: b\nc: d\0",
     "c.yml:2:5 not valid YAML. The character U+0000 may not stand in it.",
   ],
-  "a byte order mark in the middle": [
-    "a: \ufeffb",
-    "c.yml:1:4 not valid YAML. The character U+FEFF may not stand in it.",
-  ],
   "a merge of text": ["a: {<<: x}", "c.yml:1:4 a: `<<` takes a map, or a list of maps."],
 };
 
