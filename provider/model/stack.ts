@@ -15,8 +15,8 @@ export interface StackModel {
    */
   services?: Record<string, ServiceArgs>;
   /**
-   * Networks by key; null is one with nothing said of it. Only those that a service uses are made. A change
-   * makes a successor, moves the services over, which restarts their tasks, and removes the old one.
+   * Networks by key; null is one with nothing said of it. All are made, whether a service uses them or not. A
+   * change makes a successor, moves the services over, which restarts their tasks, and removes the old one.
    * @default the network "default", if a service names no other (Compose)
    * @see Compose `networks`
    */

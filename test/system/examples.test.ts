@@ -30,7 +30,7 @@ const ROWS: Row[] = [
         web: ["+ httpd  new  2 tasks start", "+ traefik  new  1 task starts"],
       },
       warned: { web: [`services.traefik.volumes.0: ${SOCKET}`] },
-      placed: { registry_registry: ["m1"], web_httpd: ["w1", "w2"], web_traefik: ["m1"] },
+      placed: { registry_registry: ["m1"], web_httpd: ["any", "any"], web_traefik: ["m1"] },
       replanned: { web: ["~ httpd  labels  no task restarts"] },
       restarted: { registry_registry: 0, web_httpd: 0, web_traefik: 0 },
     },

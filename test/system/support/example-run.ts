@@ -39,10 +39,15 @@ export interface Seen {
 export async function runExample(example: Example, lab: Lab): Promise<Seen> {
   const proxy = await countingProxy(lab.nodes[0]?.host ?? "");
   const program = await makeExample(example.name, proxy.host);
+  const destroy = () => program.pulumi("destroy", "--yes", "--skip-preview");
   try {
-    return await collect(example, { lab, proxy, program });
+    const seen = await collect(example, { lab, proxy, program });
+    await expectSuccess(destroy());
+    return seen;
+  } catch (error) {
+    await destroy(); // the others look at a swarm that this one has left
+    throw error;
   } finally {
-    await program.pulumi("destroy", "--yes", "--skip-preview");
     program.remove();
     proxy.close();
   }
