@@ -71,7 +71,8 @@ function withCause(problem: Finding, warnings: Finding[]): string {
     ({ place, once }) =>
       once && place.file === file && place.line === line && place.column === column,
   );
-  return [sentence(problem), ...causes.map(({ reason }) => capitalised(reason))].join(" ");
+  const told = new Set([sentence(problem), ...causes.map(({ reason }) => capitalised(reason))]);
+  return [...told].join(" ");
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -37,8 +37,17 @@ export function readText(path: string, maxBytes: number): { text: string } | { r
     // the decoder also takes a byte order mark away
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(content.bytes) };
   } catch {
-    return { refused: `${path} is not UTF-8 text.` };
+    return {
+      refused: `${path} is not UTF-8 text: line ${oddLine(content.bytes)} is the first that is not.`,
+    };
   }
+}
+
+/** The line of the first byte that does not come back from text. */
+function oddLine(bytes: Buffer): number {
+  const back = Buffer.from(bytes.toString("utf8"));
+  const at = bytes.findIndex((byte, i) => byte !== back[i]);
+  return bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1;
 }
 
 const tooLarge = (path: string, bytes: number, maxBytes: number): string =>

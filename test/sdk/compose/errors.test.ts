@@ -60,6 +60,11 @@ const refused: Record<string, [text: string, message: string]> = {
     'c.yml:1:38 services.web.volumes.0: ":/x" is no mount: there is nothing between two colons. ' +
       "Write [source:]target[:options]. The variable DIR is not set and is read as empty.",
   ],
+  "the same missing variable once": [
+    "services: {web: {image: a, volumes: ['${DIR}:/x${DIR}']}}",
+    'c.yml:1:38 services.web.volumes.0: ":/x" is no mount: there is nothing between two colons. ' +
+      "Write [source:]target[:options]. The variable DIR is not set and is read as empty.",
+  ],
   "privileges that cannot be had": [
     "services: {web: {image: a, mem_limit: 5m, cpuset: '0'}}",
     "c.yml:1:28 services.web.mem_limit: not supported in a swarm. Set resource limits using deploy.resources.\n" +

@@ -87,6 +87,12 @@ describe("files beside a Compose file", () => {
     expect(message).to.match(/c\.yml has 1048577 bytes; 1048576 is the most/);
   });
 
+  it("names the line of a Compose file that is no text", () => {
+    const message = refusal({ "c.yml": Buffer.from("services:\n  é: {}\n# \xff\n", "latin1") });
+
+    expect(message).to.match(/c\.yml is not UTF-8 text: line 2 is the first that is not\.$/);
+  });
+
   it("reads env files as docker does: verbatim, the later over the earlier, names from outside", () => {
     const { model } = read(
       {
