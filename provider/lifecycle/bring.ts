@@ -32,17 +32,20 @@ export async function bring<Inputs extends CommonInputs>(
 ): Promise<{ id: string; outs: Props }> {
   const inputs = settled(type, news);
   const owner = state.owner(news);
-  const journal = olds ? [...state.recorded(olds)] : [];
+  const before = olds ? state.recorded(olds) : [];
   const session = await sessionFor(type, inputs, { news, outs: olds });
   const { engine } = session;
   const desired = declared(type, inputs, news);
+  const live = await type.observe(engine, inputs, before);
+  // What a killed run removed is no record of what its successor holds.
+  const journal = before.filter((one) => isThere(one, live));
   const toPlan = {
     desired,
     previous: olds ? previous(type, olds) : [],
     recorded: [...journal],
-    live: await type.observe(engine, inputs, journal),
+    live,
     owner,
-    adopt: (live: Live) => type.adopts(inputs, live),
+    adopt: (one: Live) => type.adopts(inputs, one),
     namesAreFinal: type.versions !== undefined,
   };
   const proven = await proveSecrets(toPlan, engine);
@@ -110,6 +113,9 @@ function previous<Inputs extends CommonInputs>(type: Reached<Inputs>, olds: Prop
   if (olds[state.OUTPUTS.unfinished] !== true) return before;
   return before.map((one) => ({ ...one, login: undefined }));
 }
+
+const isThere = (made: Recorded, live: Live[]): boolean =>
+  live.some(({ kind, id }) => kind === made.kind && id === made.id);
 
 /** What was there before and is declared. */
 const existing = ({ steps }: Plan): Live[] =>

@@ -1,0 +1,65 @@
+// A stack whose state is of before an update that was killed at its very end.
+
+import { expect } from "chai";
+import { stack } from "../../../provider/resources/stack";
+import type { FakeEngine } from "../../fakes/engine";
+import { engineInSwarm, inventory, pulumi } from "./support";
+
+const args = (version: string) => ({
+  services: {
+    web: { image: "nginx", networks: ["front"], secrets: ["pw"], configs: ["motd"] },
+    [`only-${version}`]: { image: "nginx", networks: ["front"] },
+  },
+  networks: { front: { attachable: version === "b" } },
+  secrets: { pw: { data: `hunter-${version}` } },
+  configs: { motd: { data: version } },
+  converge: false,
+});
+
+const idsIn = async (engine: FakeEngine): Promise<string[]> => {
+  const networks = await engine.networks.list();
+  const others = await Promise.all([
+    engine.services.list(),
+    engine.secrets.list(),
+    engine.configs.list(),
+  ]);
+  return [...networks.map(({ Id }) => Id), ...others.flat().map(({ ID }) => ID)].sort();
+};
+
+describe("an update that was killed at its end", () => {
+  let engine: FakeEngine;
+  /** Whose state says "a"; the swarm has "b". */
+  let shop: ReturnType<typeof pulumi>;
+  beforeEach(async () => {
+    engine = await engineInSwarm();
+    shop = pulumi(stack as never, engine, { name: "shop" });
+    await shop.up(args("a"));
+    const killed = pulumi(stack, engine, { name: "shop" });
+    await killed.up(args("b"));
+  });
+  const recorded = () =>
+    ((shop.kept()?.outs.__objects ?? []) as { id: string }[]).map(({ id }) => id).sort();
+
+  it("is gone on with, and the state then records what is there and nothing else", async () => {
+    await shop.up(args("b"));
+
+    expect(recorded()).to.deep.equal(await idsIn(engine));
+  });
+
+  it("is taken back after a refresh, with the data of its secrets as before", async () => {
+    await shop.refresh();
+
+    await shop.up(args("a"));
+
+    const { secrets, services } = await inventory(engine);
+    expect({ secrets, services }).to.deep.equal({
+      secrets: ["shop_pw-3"],
+      services: ["shop_only-a", "shop_web"],
+    });
+    const [pw] = await engine.secrets.list();
+    if (pw === undefined) throw new Error("there is no secret");
+    const Data = Buffer.from("hunter-a").toString("base64");
+    await engine.secrets.update(pw.ID, pw.Version.Index, { ...pw.Spec, Data });
+    expect(recorded()).to.deep.equal(await idsIn(engine));
+  });
+});
