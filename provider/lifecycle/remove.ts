@@ -2,6 +2,7 @@
 
 import { removeAll } from "../apply/remove";
 import { makePlan } from "../plan/plan";
+import { planInWords } from "../plan/words";
 import { reporter } from "../progress";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
@@ -29,9 +30,10 @@ export async function remove<Inputs extends CommonInputs>(
     owner: state.owner(outs),
     adopt: () => false,
   });
-  const ours = plan.steps
-    .flatMap((step) => (step.action === "remove" ? [step.live] : []))
-    .filter((live) => !isTakenUp(engine, live, claim));
+  const spare = plan.steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
+  const ours = spare.filter((one) => !isTakenUp(engine, one, claim));
+  const others = live.filter((one) => type.surrounds?.(inputs, one) && !spare.includes(one));
+  if (others.length > 0) await progress.info(planInWords([], 0, others));
   // A destroy that was killed has removed them, and nobody waited for their tasks.
   const gone = journal.filter(
     ({ kind, id }) => kind === "service" && !live.some((one) => one.id === id),

@@ -79,6 +79,8 @@ const NAMED: { path: string[]; word: string }[] = [
   { path: ["RollbackConfig"], word: "rollback config" },
   { path: ["Labels"], word: "labels" },
   { path: ["Mode"], word: "mode" },
+  { path: ["Internal"], word: "internal" },
+  { path: ["Attachable"], word: "attachable" },
   { path: ["Data"], word: "data" },
   { path: ["Spec", "Labels"], word: "labels" },
   { path: ["Spec", "CAConfig", "NodeCertExpiry"], word: "expiry of certificates" },

@@ -55,6 +55,23 @@ describe("a stack that the docker CLI deployed", () => {
     expect((await shop.refresh())?.inputs).to.deep.equal(made.inputs);
   });
 
+  it("keeps a service that the files do not declare, as without --prune, and says so in a refresh", async () => {
+    const [network] = await engine.networks.list();
+    await engine.services.create(dockers("cron", REPLICATED, network?.Id));
+    const shop = pulumi(stack, engine, { name: "shop" });
+
+    await shop.up(args);
+
+    expect((await inventory(engine)).services).to.deep.equal([
+      "shop_cron",
+      "shop_once",
+      "shop_web",
+    ]);
+    expect((await shop.refresh())?.inputs.drifted).to.deep.equal([
+      'service shop_cron is not declared: it belongs to the docker stack "shop"',
+    ]);
+  });
+
   it("has its jobs marked by their next change", async () => {
     const shop = pulumi(stack, engine, { name: "shop" });
     await shop.up(args);
