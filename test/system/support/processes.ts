@@ -18,3 +18,32 @@ function isProviderOf(pid: string, dir: string): boolean {
     return false;
   }
 }
+
+/** Ends a process and all that it started, at once: as a terminal's death would, if it left nobody time. */
+export function killTree(pid: number): void {
+  const parents = new Map(
+    readdirSync("/proc")
+      .filter((entry) => /^\d+$/.test(entry))
+      .map((entry) => [Number(entry), parentOf(entry)]),
+  );
+  const isIn = (one: number): boolean =>
+    one === pid || (parents.has(one) && isIn(parents.get(one) ?? 0));
+  for (const one of [...parents.keys()].filter(isIn)) kill(one);
+}
+
+/** The field after the name, which may hold anything. */
+function parentOf(pid: string): number {
+  try {
+    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it ended by itself
+  }
+}
