@@ -5,13 +5,14 @@ import { check, type CheckResult } from "./lifecycle/check";
 import { diff, type DiffResult } from "./lifecycle/diff";
 import { read, type ReadResult } from "./lifecycle/read";
 import { remove } from "./lifecycle/remove";
+import { tellRetry } from "./lifecycle/retry";
 import type { CommonInputs, ResourceType } from "./resources/resource";
 import { openSession, type OpenSession } from "./session";
 import type { Props } from "./state";
 
 export interface Verbs {
   check(olds: Props, news: Props): Promise<CheckResult>;
-  diff(id: string, olds: Props, news: Props): DiffResult;
+  diff(id: string, olds: Props, news: Props): Promise<DiffResult>;
   create(inputs: Props): Promise<{ id: string; outs: Props }>;
   read(id: string, outs: Props): Promise<ReadResult>;
   update(id: string, olds: Props, news: Props): Promise<{ outs: Props }>;
@@ -26,7 +27,10 @@ export function lifecycle<Inputs extends CommonInputs>(
   const type = { ...description, open };
   return {
     check: (olds, news) => check(type, olds, news),
-    diff: (_id, olds, news) => diff(type, olds, news),
+    diff: async (_id, olds, news) => {
+      await tellRetry(type, olds, news);
+      return diff(type, olds, news);
+    },
     create: (inputs) => bring(type, inputs),
     read: (id, outs) => read(type, id, outs),
     update: (_id, olds, news) => bring(type, news, olds),

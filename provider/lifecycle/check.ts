@@ -9,6 +9,7 @@ import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
 import { subnetClashes } from "./neighbours";
+import { notePreview } from "./retry";
 import { meanSame, settled } from "./shared";
 
 export interface CheckResult {
@@ -35,6 +36,7 @@ export async function check<Inputs extends CommonInputs>(
   // What has to go first leaves its name.
   if (isReplaced && !type.deleteBeforeReplace(before, inputs)) giveUpName(type, before, news);
   const isNews = before === undefined || !meanSame(type, before, inputs);
+  notePreview(news, isNews);
   if (isNews && state.hidden(news).__preview === true) {
     await warn(found, news);
     // A replacement that gets a name of its own is asked for once more, and planned then.

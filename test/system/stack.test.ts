@@ -171,6 +171,8 @@ describe("a stack on a real engine, by the real Pulumi CLI", () => {
     expect(text).to.contain('Service "shop_worker"').and.to.contain("non-zero exit (3)");
     expect(text).to.contain("no database");
     expect(text).to.not.match(/^\s+at .*\.js/m);
+    const again = await expectSuccess(program.pulumi("preview"));
+    expect(again).to.contain("The last run did not end well: this one goes on from there");
 
     compose((one) => one.replace("hello", "good day"));
     await program.up();

@@ -100,8 +100,8 @@ describe("a service whose replicas are left to others", () => {
     const { diff } = pulumi(service, engine).verbs;
     const leaving = { ...before.inputs, __ignore: ignoreChanges };
 
-    expect(diff(before.id, before.outs, leaving).changes).to.equal(false);
-    expect(diff(before.id, leaving, before.inputs).changes).to.equal(false);
+    expect((await diff(before.id, before.outs, leaving)).changes).to.equal(false);
+    expect((await diff(before.id, leaving, before.inputs)).changes).to.equal(false);
   });
 
   it("is a service of a stack as well, image and all", async () => {

@@ -141,14 +141,14 @@ export function pulumi<Inputs extends CommonInputs>(
     diff: async (args: Props) => {
       if (kept === undefined) throw new Error("nothing was made yet");
       const inputs = await inputsFor(args);
-      return overTheWire(verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs)));
+      return overTheWire(await verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs)));
     },
     /** As `pulumi up`; gives what is kept after it. */
     async up(args: Props): Promise<Kept> {
       await deleteSpent();
       const inputs = await inputsFor(args);
       if (kept === undefined) return create(inputs);
-      const diff = verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs));
+      const diff = await verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs));
       if (diff.replaces.length > 0) return replace(kept, args, diff.deleteBeforeReplace);
       if (diff.changes || kept.failed) return update(kept, inputs);
       return (kept = { ...kept, inputs });

@@ -20,4 +20,27 @@ describe("a run that failed after something was sent", () => {
     await resource.up(args);
     expect((await resource.diff(args)).changes).to.equal(false);
   });
+
+  it("is planned again in the next preview, though its inputs are the same; an `up` asks nothing for it", async () => {
+    const engine = await engineInSwarm();
+    const resource = pulumi(stack, engine);
+    const args = { converge: false, services: { web: { image: "nginx" } } };
+    engine.before = (call) => {
+      if (call.startsWith("services.create")) throw new Error("the engine broke down");
+    };
+    await resource.up(args).catch(() => undefined);
+    engine.before = () => undefined;
+    const asked = async (isPreview: boolean): Promise<string[]> => {
+      engine.calls.length = 0;
+      const { id = "", outs = {} } = resource.kept() ?? {};
+      const { inputs } = await resource.check(args, resource.kept()?.inputs, isPreview);
+      await resource.verbs.diff(id, outs, inputs);
+      return [...engine.calls];
+    };
+
+    expect(await asked(true)).to.include("services.list");
+    expect(await asked(false)).to.deep.equal([]);
+    await resource.up(args);
+    expect(await asked(true)).to.deep.equal([]);
+  });
 });

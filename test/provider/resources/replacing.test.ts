@@ -44,7 +44,7 @@ describe("a change of", () => {
       const { inputs: olds } = await check(before, {});
       const { inputs: news } = await check(after, olds);
 
-      const { changes, replaces, deleteBeforeReplace } = verbs.diff("id", olds, news);
+      const { changes, replaces, deleteBeforeReplace } = await verbs.diff("id", olds, news);
 
       const replacement = `${deleteBeforeReplace ? "delete, " : ""}replace ${replaces.join(" ")}`;
       const change = changes ? "update" : "nothing";

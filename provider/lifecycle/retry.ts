@@ -1,0 +1,36 @@
+// What a preview says of a failed run that is tried again. check is not shown the state, which alone tells that something
+// is left to do where the inputs are the same, or were sent already; diff is.
+
+import { preview } from "../preview";
+import { reporter } from "../progress";
+import type { CommonInputs, Reached } from "../resources/resource";
+import * as state from "../state";
+import type { Props } from "../state";
+import { settled } from "./shared";
+
+/** Whether check told the plan, by the URN of what is previewed. */
+const told = new Map<string, boolean>();
+
+/** Called by each check, for diff comes after it. */
+export function notePreview(news: Props, isNews: boolean): void {
+  const { __urn = "", __preview } = state.hidden(news);
+  if (__preview === true) told.set(__urn, isNews);
+  else told.delete(__urn);
+}
+
+/** Tells of it in a preview, with the plan where check did not tell that. */
+export async function tellRetry<Inputs extends CommonInputs>(
+  type: Reached<Inputs>,
+  olds: Props,
+  news: Props,
+): Promise<void> {
+  const { __urn = "" } = state.hidden(news);
+  const hasPlan = told.get(__urn);
+  if (olds[state.OUTPUTS.unfinished] !== true || hasPlan === undefined) return;
+  told.delete(__urn);
+  const log = reporter(__urn);
+  await log.info("The last run did not end well: this one goes on from there, and waits again.");
+  if (hasPlan) return;
+  const failures = await preview(type, settled(type, news), news, settled(type, olds));
+  for (const { reason } of failures) await log.warn(reason);
+}
