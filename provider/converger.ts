@@ -1,6 +1,6 @@
 // The wait of one rollout: hands the services to convergence and turns the verdicts into one error.
 
-import { openWait, type OpenWait } from "./converge/wait";
+import { openWait, type OpenWait, type WaitOptions } from "./converge/wait";
 import type { Applied, Convergence } from "./apply/apply";
 import type { Engine } from "./engine/engine";
 import { redact } from "./engine/redact";
@@ -11,6 +11,7 @@ import type { ConvergeOptions } from "./model/common";
 import { ownOf } from "./plan/left-alone";
 import { parseDuration } from "./model/units";
 import type { Reporter } from "./progress";
+import { rowOf, type Said } from "./row";
 
 export interface Wait {
   engine: Engine;
@@ -24,13 +25,13 @@ export interface Wait {
 export function converger({ engine, options, reporter, secrets }: Wait): Convergence {
   const isAwaited = options !== false;
   const given = options === false ? undefined : options;
+  const taken = new Set<string>();
   const wait = openWait(engine, {
     timeoutMs: toMs(given?.timeout) ?? CONVERGE_TIMEOUT_MS,
     monitorMs: toMs(given?.monitor),
-    progress: oneRow(reporter),
+    progress: oneRow(reporter, () => taken.size),
     redact: (text) => redact(text, secrets),
   });
-  const taken = new Set<string>();
   const take = (service: Applied): void => {
     if (taken.has(service.id)) return;
     taken.add(service.id);
@@ -64,20 +65,17 @@ function refuseFailures(outcomes: OpenWait["outcomes"]): void {
   throw new SwarmError(code, failed.map(({ message }) => message).join("\n\n"));
 }
 
-/**
- * A resource has one row however many services it has: the last word of each, side by side. What several
- * services say at one look is one line.
- */
-function oneRow(reporter: Reporter): (line: string, key: string) => void {
-  const lines = new Map<string, string>();
+/** A resource has one row however many services it has. What several services say at one look is one text. */
+function oneRow(reporter: Reporter, total: () => number): WaitOptions["progress"] {
+  const said = new Map<string, Said>();
   let isDue = false;
-  return (line, key) => {
-    lines.set(key, line);
+  return (line, key, isSettled) => {
+    said.set(key, { line, isSettled });
     if (isDue) return;
     isDue = true;
     setImmediate(() => {
       isDue = false;
-      reporter.waiting([...lines.values()].join("; "));
+      reporter.waiting(rowOf([...said.values()], total()));
     });
   };
 }

@@ -8,13 +8,13 @@ const RENEW_MS = 10_000;
 export type Say = (key: string, phase: string, elapsedMs: number, isLast?: boolean) => void;
 
 /** Gives the function that says where a service stands. */
-export function progressLines(tell: (line: string, key: string) => void): Say {
+export function progressLines(tell: (line: string, key: string, isLast: boolean) => void): Say {
   const last = new Map<string, { phase: string; atMs: number }>();
   return (key, phase, elapsedMs, isLast = false) => {
     const said = last.get(key);
     const restMs = said?.phase === phase ? RENEW_MS : LEAST_MS;
     if (!isLast && said !== undefined && elapsedMs - said.atMs < restMs) return;
     last.set(key, { phase, atMs: elapsedMs });
-    tell(`${key} ${phase} (${Math.round(elapsedMs / 1000)} s)`, key);
+    tell(`${key} ${phase} (${Math.round(elapsedMs / 1000)} s)`, key, isLast);
   };
 }

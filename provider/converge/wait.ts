@@ -21,7 +21,8 @@ export interface WaitOptions {
   schedulingTimeoutMs?: number;
   /** How many lines of a failed task's log are quoted; 0 for none. */
   logLines?: number;
-  progress(line: string, key: string): void;
+  /** `isLast` when the service has settled. */
+  progress(line: string, key: string, isLast: boolean): void;
   /** Takes secrets out of what is told. */
   redact?(text: string): string;
   clock?: Clock;
@@ -129,7 +130,7 @@ function begin(engine: Engine, options: WaitOptions): Wait {
     engine,
     clock,
     redact,
-    say: progressLines((line, key) => options.progress(redact(line), key)),
+    say: progressLines((line, key, isLast) => options.progress(redact(line), key, isLast)),
     monitorMs: options.monitorMs,
     schedulingTimeoutMs: options.schedulingTimeoutMs ?? SCHEDULING_TIMEOUT_MS,
     logLines: options.logLines ?? LOG_LINES,

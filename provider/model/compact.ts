@@ -2,11 +2,20 @@
 
 import { known } from "./unknown";
 
-/** The same object without the properties that are undefined or null. */
+/** The same object without the properties that are undefined or null. Runs for every field there is: no lists. */
 export function compact<T extends object>(value: T): T {
-  const present = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
-  return Object.fromEntries(present) as T;
+  const present = {} as T;
+  for (const key of Object.keys(value) as (string & keyof T)[]) {
+    const item = value[key];
+    if (item === undefined || item === null) continue;
+    if (key === "__proto__") Object.defineProperty(present, key, { ...PLAIN, value: item });
+    else present[key] = item;
+  }
+  return present;
 }
+
+/** A property like any other, where an assignment would do something else. */
+const PLAIN = { enumerable: true, configurable: true, writable: true };
 
 /** The same, or undefined when nothing is left. */
 export function compactOrAbsent<T extends object>(value: T): T | undefined {

@@ -99,8 +99,9 @@ function whenEmpty({ spec, replicas, fitting }: Question): Finding[] {
 
 /** Others may end, or be moved, before it starts. */
 function asItIs({ spec, replicas, fitting, swarm }: Question): Finding[] {
-  const own = ownIds(swarm);
-  return reservationsOf(spec).flatMap(({ what, amount, of, kept }) => {
+  const reservations = reservationsOf(spec);
+  const own = reservations.length > 0 ? ownIds(swarm) : new Set<string>();
+  return reservations.flatMap(({ what, amount, of, kept }) => {
     const free = fitting.map((node) => {
       const there = swarm.tasks.filter((one) => one.NodeID === node.ID && !own.has(one.ServiceID));
       return Math.max(0, of(node) - there.reduce((sum, task) => sum + kept(task), 0));
@@ -114,6 +115,13 @@ function asItIs({ spec, replicas, fitting, swarm }: Question): Finding[] {
   });
 }
 
-/** Services of this plan are changed by it, and what they keep with them. */
-const ownIds = ({ plan }: Swarm): Set<string> =>
-  new Set(plan.steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
+/** Services of this plan are changed by it, and what they keep with them; one set for all its services. */
+function ownIds({ plan }: Swarm): Set<string> {
+  const known = idsOf.get(plan);
+  if (known) return known;
+  const ids = new Set(plan.steps.flatMap((step) => ("live" in step ? [step.live.id] : [])));
+  idsOf.set(plan, ids);
+  return ids;
+}
+
+const idsOf = new WeakMap<Swarm["plan"], Set<string>>();
