@@ -71,47 +71,46 @@ function times(results: Results): Budget[] {
 }
 
 function ofSizes({ large }: Results): Budget[] {
-  return large.flatMap(({ services, operation, requests, peakBytes = 0, stateBytes }): Budget[] => {
+  const sizes = [...new Set(large.map(({ services }) => services))];
+  return sizes.flatMap((services) => {
     const title = `${services} services`;
-    if (operation === "unchanged")
-      return [
-        { what: `${title}, nothing changed`, limit: 0, measured: requests, unit: "requests" },
-      ];
-    if (operation === "refresh")
-      return [
-        {
-          what: `${title}, refresh`,
-          limit: REFRESH_REQUESTS,
-          measured: requests,
-          unit: "requests",
-        },
-      ];
-    if (operation !== "create") return [];
-    const memory = peakOf(large, services) ?? peakBytes;
+    const at = (operation: Operation) =>
+      large.find((one) => one.services === services && one.operation === operation);
+    const idle = peakOf(large, services, "idlePeakBytes");
     return [
-      {
-        what: `${title}, peak memory of the provider process`,
-        limit: PEAK_BYTES / 1e6,
-        measured: memory / 1e6,
-        unit: "MB",
-      },
-      {
-        what: `${title}, state per service`,
-        limit: STATE_BYTES / 1e3,
-        measured: stateBytes / services / 1e3,
-        unit: "KB",
-      },
-    ];
+      requestsOf(`${title}, nothing changed`, 0, at("unchanged")),
+      requestsOf(`${title}, refresh`, REFRESH_REQUESTS, at("refresh")),
+      sizeOf(
+        `${title}, state per service`,
+        STATE_BYTES,
+        (at("create")?.stateBytes ?? 0) / services,
+      ),
+      memoryOf(
+        `${title}, peak memory of the provider process`,
+        peakOf(large, services, "peakBytes"),
+        PEAK_BYTES,
+      ),
+      memoryOf(`the same of a provider that does nothing with the same inputs`, idle),
+    ].flat();
   });
 }
 
-/** Over all operations. */
-function peakOf(large: LargeSample[], services: number): number | undefined {
-  const peaks = large.flatMap((one) =>
-    one.services === services && one.peakBytes !== undefined ? [one.peakBytes] : [],
-  );
-  return peaks.length > 0 ? Math.max(...peaks) : undefined;
-}
+const requestsOf = (what: string, limit: number, sample: LargeSample | undefined): Budget[] =>
+  sample === undefined ? [] : [{ what, limit, measured: sample.requests, unit: "requests" }];
+
+const sizeOf = (what: string, limit: number, bytes: number): Budget[] =>
+  bytes === 0 ? [] : [{ what, limit: limit / 1e3, measured: bytes / 1e3, unit: "KB" }];
+
+const memoryOf = (what: string, bytes: number, limit?: number): Budget[] =>
+  bytes === 0 ? [] : [{ what, limit: limit && limit / 1e6, measured: bytes / 1e6, unit: "MB" }];
+
+/** Over all operations; 0 where none was seen. */
+const peakOf = (
+  large: LargeSample[],
+  services: number,
+  key: "peakBytes" | "idlePeakBytes",
+): number =>
+  Math.max(0, ...large.filter((one) => one.services === services).map((one) => one[key] ?? 0));
 
 function growths({ large }: Results): Budget[] {
   const created = large.filter(({ operation }) => operation === "create");

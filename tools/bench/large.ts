@@ -2,7 +2,7 @@
 
 import { countingProxy, type CountingProxy } from "../engine/counting-proxy";
 import { floor } from "./contenders/floor";
-import { ours } from "./contenders/pulumi";
+import { carrier, ours } from "./contenders/pulumi";
 import type { LargeSample, Operation } from "./operations";
 import { measure } from "./rounds";
 
@@ -38,16 +38,18 @@ async function runSize(
   const wanted = { services, replicas: 0 };
   const lowest = floor({ ...wanted, host, subnet: "10.206.0.0/16" });
   const stack = await ours({ ...wanted, host: proxy.host, subnet: "10.207.0.0/16" });
+  const idle = await carrier({ ...wanted, host, subnet: "10.208.0.0/16" });
   const samples: LargeSample[] = [];
   try {
     for (const operation of STEPS) {
+      const { peakBytes: idlePeakBytes } = await measure(idle, operation);
       const hasFloor = lowest.operations.includes(operation);
       const floorMs = hasFloor ? (await measure(lowest, operation)).ms : undefined;
       proxy.reset();
       const { ms, peakBytes } = await measure(stack, operation);
       const asked = [...proxy.requests];
       const sample = {
-        ...{ services, operation, ms, floorMs, peakBytes },
+        ...{ services, operation, ms, floorMs, peakBytes, idlePeakBytes },
         requests: asked.length,
         perService: asked.filter(isOfOneService).length,
         stateBytes: await stack.stateBytes(),
@@ -59,6 +61,7 @@ async function runSize(
     }
   } finally {
     stack.close();
+    idle.close();
   }
   return samples;
 }

@@ -44,6 +44,8 @@ export interface LargeSample extends Run {
   ms: number;
   /** The floor's time for the same. */
   floorMs?: number;
+  /** The peak of a provider that does nothing, with the same inputs: Pulumi's own share. */
+  idlePeakBytes?: number;
   /** All requests to the engine, and those of them that create or remove one service. */
   requests: number;
   perService: number;

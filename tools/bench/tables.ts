@@ -82,7 +82,8 @@ function largeTable({ large }: Results): Table {
     one.floorMs === undefined ? NONE : `${fixed(one.floorMs / 1000)} s`,
     String(one.requests),
     String(one.requests - one.perService),
-    one.peakBytes === undefined ? NONE : `${Math.round(one.peakBytes / 1e6)} MB`,
+    megabytes(one.peakBytes),
+    megabytes(one.idlePeakBytes),
     one.operation === "remove" ? NONE : `${(one.stateBytes / one.services / 1e3).toFixed(2)} KB`,
   ];
   return {
@@ -95,6 +96,7 @@ function largeTable({ large }: Results): Table {
       "requests",
       "of them not one a service",
       "peak memory",
+      "of a provider that does nothing",
       "state a service",
     ],
     rows: large.map(row),
@@ -126,6 +128,9 @@ const seconds = (time: Figures | undefined): string => {
   const [min, median] = [fixed(time.min / 1000), fixed(time.median / 1000)];
   return time.count === 1 ? median : `${min} / ${median}`;
 };
+
+const megabytes = (bytes: number | undefined): string =>
+  bytes === undefined ? NONE : `${Math.round(bytes / 1e6)} MB`;
 
 const times = (value: number | undefined): string =>
   value === undefined ? NONE : `${fixed(value)} ×`;

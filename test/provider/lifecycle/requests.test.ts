@@ -19,6 +19,14 @@ const args = (count: number, own: (index: number) => string = () => "1") => ({
   resolveImage: "never",
 });
 
+/** Each kind that a stack may have, whatever is declared. */
+const lists = (times: number) => ({
+  "networks.list": times,
+  "secrets.list": times,
+  "configs.list": times,
+  "services.list": times,
+});
+
 for (const count of [3, 40])
   describe(`a stack of ${count} services`, () => {
     let engine: FakeEngine;
@@ -39,8 +47,7 @@ for (const count of [3, 40])
     it("is made with one request a service", async () => {
       expect(await asked(() => resource.up(args(count)))).to.deep.equal({
         "engine.info": 1,
-        "networks.list": 2,
-        "services.list": 2,
+        ...lists(2),
         "networks.create": 1,
         "networks.inspect": 1,
         "services.create": count,
@@ -56,13 +63,13 @@ for (const count of [3, 40])
     it("is changed with one request for each service that changes", async () => {
       await resource.up(args(count));
       const changed = args(count, (index) => (index === 0 ? "2" : "1"));
-      const lists = { "engine.info": 1, "networks.list": 2, "services.list": 2, "tasks.list": 1 };
+      const asks = { "engine.info": 1, ...lists(2), "tasks.list": 1 };
 
       const one = await asked(() => resource.up(changed));
       const all = await asked(() => resource.up(args(count, () => "3")));
 
-      expect(one).to.deep.equal({ ...lists, "services.update": 1 });
-      expect(all).to.deep.equal({ ...lists, "services.update": count });
+      expect(one).to.deep.equal({ ...asks, "services.update": 1 });
+      expect(all).to.deep.equal({ ...asks, "services.update": count });
     });
 
     it("is refreshed with a list of each kind", async () => {
@@ -70,8 +77,7 @@ for (const count of [3, 40])
 
       expect(await asked(() => resource.refresh())).to.deep.equal({
         "engine.info": 1,
-        "networks.list": 1,
-        "services.list": 1,
+        ...lists(1),
       });
     });
 
@@ -80,8 +86,7 @@ for (const count of [3, 40])
 
       expect(await asked(() => resource.destroy())).to.deep.equal({
         "engine.info": 1,
-        "networks.list": 1,
-        "services.list": 1,
+        ...lists(1),
         "tasks.list": 1,
         "services.remove": count,
         "networks.remove": 1,

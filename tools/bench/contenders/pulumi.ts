@@ -19,8 +19,7 @@ const COMMANDS: Record<Operation, string[]> = {
 const FILE = "docker-stack.yml";
 const STACK = `new swarm.Stack("ours", { files: ["${FILE}"], resolveImage: "never" });`;
 
-const NOOP = `
-const { readFileSync } = require("node:fs");
+const NOOP_CLASS = `
 const provider = {
   create: async (inputs) => ({ id: "noop", outs: inputs }),
   update: async (_id, _olds, news) => ({ outs: news }),
@@ -28,7 +27,16 @@ const provider = {
 class Noop extends pulumi.dynamic.Resource {
   constructor(name, props) { super(provider, name, props); }
 }
+`;
+const NOOP = `${NOOP_CLASS}
+const { readFileSync } = require("node:fs");
 new Noop("noop", { file: readFileSync("${FILE}", "utf8") });
+`;
+
+/** Its inputs are what a stack of the same file has, so that Pulumi has as much to carry. */
+const CARRIER = `${NOOP_CLASS}
+const { services, networks } = swarm.loadCompose(["${FILE}"]);
+new Noop("carrier", { services, networks });
 `;
 
 export const ours = (wanted: Wanted): Promise<Ours> =>
@@ -39,6 +47,9 @@ export const noop = (wanted: Wanted): Promise<Contender> => {
   const small = { ...wanted, services: 1 };
   return pulumi("noop", { wanted: small, index: NOOP, operations: OPERATIONS });
 };
+
+export const carrier = (wanted: Wanted): Promise<Contender> =>
+  pulumi("noop", { wanted, index: CARRIER, operations: OPERATIONS });
 
 export const empty = (wanted: Wanted): Promise<Contender> =>
   pulumi("empty", { wanted, index: "", operations: ["create", "unchanged"] });
