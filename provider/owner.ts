@@ -71,7 +71,7 @@ export const isSameProgram = (labels: Labels, { project, stack }: Owner): boolea
 
 /** Whether the object is ours and was made for that key. */
 export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>
-  ownership(labels, owner) === "ours" && labels[KEY] === key;
+  labels[KEY] === key && ownership(labels, owner) === "ours";
 
 /** What the declaration called the object, where our labels tell. */
 export const keyOf = (labels: Labels): string | undefined => labels[KEY];

@@ -5,7 +5,7 @@ import type { Service } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import type { Clock } from "./clock";
 import { isCrashing, waitsForNetwork } from "./hopeless";
-import type { Limits } from "./observation";
+import type { Limits, Observation } from "./observation";
 import { settle, type Outcome, type OutcomeState } from "./outcome";
 import type { Say } from "./progress-lines";
 import { takeSnapshot, type Snapshot } from "./snapshot";
@@ -62,18 +62,27 @@ async function observe(wait: Wait): Promise<void> {
   wait.snapshot = snapshot;
   wait.answeredMs = clock.nowMs();
   for (const one of pending) look(one, snapshot, wait.answeredMs);
-  await Promise.all(pending.map((one) => lookAtNetworks(engine, one)));
+  await lookAtNetworks(engine, pending);
 }
 
-/** Finds networks without a driver: the engine sets it when it allocates them. */
-async function lookAtNetworks(engine: Engine, { last, history }: Watch): Promise<void> {
-  if (last === undefined || !waitsForNetwork(history, last.seen.nowMs)) return;
-  const ids = last.seen.service.Spec.TaskTemplate.Networks?.map(({ Target }) => Target) ?? [];
+/** Finds networks without a driver, with one list for all: the engine sets it when it allocates them. */
+async function lookAtNetworks(engine: Engine, pending: Watch[]): Promise<void> {
+  const waiting = pending.flatMap(({ last, history }) =>
+    last && waitsForNetwork(history, last.seen.nowMs) ? [last.seen] : [],
+  );
+  const ids = [...new Set(waiting.flatMap(networksOf))];
   if (ids.length === 0) return;
-  const networks = await engine.networks.list({ id: ids });
-  const unallocated = networks.filter(({ Driver }) => !Driver);
-  last.seen.unallocatedNetworks = unallocated.map(({ Name }) => Name);
+  const unallocated = (await engine.networks.list({ id: ids })).filter(({ Driver }) => !Driver);
+  for (const seen of waiting) {
+    const own = networksOf(seen);
+    seen.unallocatedNetworks = unallocated
+      .filter(({ Id }) => own.includes(Id))
+      .map(({ Name }) => Name);
+  }
 }
+
+const networksOf = ({ service }: Observation): string[] =>
+  service.Spec.TaskTemplate.Networks?.map(({ Target }) => Target) ?? [];
 
 async function judgeAll(wait: Wait): Promise<void> {
   const { pending, clock, say } = wait;

@@ -48,6 +48,26 @@ describe("a wait for several services", () => {
     expect(all.requests).to.deep.equal(one.requests);
   });
 
+  it("asks once for the networks that tasks wait for, however many wait", async () => {
+    const fails = (name: string): Recorded => ({
+      spec: named(name, { template: { Networks: [{ Target: "net" }] } }),
+      frames: [{ at: 0, tasks: [task("t1", 1, "new", { service: `${name}-id` })] }],
+    });
+    const networks = [{ Id: "net", Name: "front", Driver: "" }];
+    const lists = (requests: string[]) => requests.filter((one) => one.includes("networks"));
+    const names = [...Array(40).keys()].map((i) => `s${i}`);
+    const many = Object.fromEntries(names.map((name) => [name, fails(name)]));
+
+    const one = await play({ services: { s0: fails("s0") }, networks });
+    const all = await play({ services: many, networks });
+
+    expect(Object.values(all.outcomes).map(({ state }) => state)).to.deep.equal(
+      names.map(() => "failed"),
+    );
+    expect(lists(all.requests)).to.deep.equal(lists(one.requests));
+    expect(lists(all.requests)).to.have.length(1);
+  });
+
   it("tells of each how it ended", async () => {
     const job = spec({ Name: "job", Mode: { ReplicatedJob: { TotalCompletions: 1 } } });
     const done = task("t1", 0, "complete", { service: "job-id", desired: "complete" });
