@@ -12,5 +12,5 @@ export { type ComposeOptions, type ComposeResult, readCompose } from "./load";
  * Errors: COMPOSE_SYNTAX and COMPOSE_UNSUPPORTED, each line with file, line, column and key. Warnings are dropped;
  * `readCompose` gives them too.
  */
-export const loadCompose = (files: string[], options: ComposeOptions = {}): StackModel =>
-  readCompose(files, options).model;
+export const loadCompose = (files: string | string[], options: ComposeOptions = {}): StackModel =>
+  readCompose([files].flat(), options).model;

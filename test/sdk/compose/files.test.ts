@@ -3,7 +3,7 @@
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { readCompose } from "../../../sdk/compose";
+import { loadCompose, readCompose } from "../../../sdk/compose";
 import { inFolder, read, refusal } from "./folder";
 
 const file = "services: {web: {image: a}}\nconfigs: {c: {file: FILE}}\n";
@@ -33,6 +33,15 @@ describe("files beside a Compose file", () => {
         ],
       });
       expect(model.configs).to.deep.equal({ one: { data: "from one" }, two: { data: "from two" } });
+    });
+  });
+
+  it("are not needed in a list where there is one", () => {
+    inFolder({ "c.yml": "services: {web: {image: a}}" }, (workingDir) => {
+      const model = loadCompose("c.yml", { workingDir });
+
+      expect(model).to.deep.equal(loadCompose(["c.yml"], { workingDir }));
+      expect(Object.keys(model.services ?? {})).to.deep.equal(["web"]);
     });
   });
 

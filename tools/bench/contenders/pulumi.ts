@@ -19,6 +19,9 @@ const COMMANDS: Record<Operation, string[]> = {
 const FILE = "docker-stack.yml";
 const STACK = `new swarm.Stack("ours", { files: ["${FILE}"], resolveImage: "never" });`;
 
+/** What a program without our package loads. */
+const PULUMI_ALONE = `const pulumi = require("@pulumi/pulumi");`;
+
 const NOOP_CLASS = `
 const provider = {
   create: async (inputs) => ({ id: "noop", outs: inputs }),
@@ -28,7 +31,8 @@ class Noop extends pulumi.dynamic.Resource {
   constructor(name, props) { super(provider, name, props); }
 }
 `;
-const NOOP = `${NOOP_CLASS}
+const NOOP = `${PULUMI_ALONE}
+${NOOP_CLASS}
 const { readFileSync } = require("node:fs");
 new Noop("noop", { file: readFileSync("${FILE}", "utf8") });
 `;
@@ -45,14 +49,14 @@ export const ours = (wanted: Wanted): Promise<Ours> =>
 /** Its one input is as small as inputs can be. */
 export const noop = (wanted: Wanted): Promise<Contender> => {
   const small = { ...wanted, services: 1 };
-  return pulumi("noop", { wanted: small, index: NOOP, operations: OPERATIONS });
+  return pulumi("noop", { wanted: small, alone: NOOP, operations: OPERATIONS });
 };
 
 export const carrier = (wanted: Wanted): Promise<Contender> =>
   pulumi("noop", { wanted, index: CARRIER, operations: OPERATIONS });
 
 export const empty = (wanted: Wanted): Promise<Contender> =>
-  pulumi("empty", { wanted, index: "", operations: ["create", "unchanged"] });
+  pulumi("empty", { wanted, alone: PULUMI_ALONE, operations: ["create", "unchanged"] });
 
 export interface Ours extends Contender {
   /** The size of the state on disk. */
@@ -61,13 +65,17 @@ export interface Ours extends Contender {
 
 interface PulumiOptions {
   wanted: Wanted;
-  index: string;
+  /** The body of a program that uses our package. */
+  index?: string;
+  /** A whole program that does not. */
+  alone?: string;
   operations: readonly Operation[];
 }
 
 async function pulumi(name: ContenderName, options: PulumiOptions): Promise<Ours> {
-  const { wanted, index, operations } = options;
+  const { wanted, index = "", alone, operations } = options;
   const program = await makeProgram({ host: wanted.host, index });
+  if (alone !== undefined) program.write("index.js", alone);
   return {
     name,
     operations,
