@@ -33,7 +33,8 @@ export type StackArgs = Typed &
     /**
      * What a rollout that fails leaves behind. "keep": what was sent, for a look at it; the next `up` goes on from
      * there. "rollback": services get back the specs they had before this run, and what the run made is removed;
-     * the next `up` tries it again. Jobs that have run are left as they are. A change restarts nothing.
+     * the next `up` tries it again. A job that the run updated is left as it is; one that it made is removed. A
+     * change restarts nothing.
      * @default "keep" (ours)
      */
     onFailure?: pulumi.Input<"keep" | "rollback">;

@@ -27,7 +27,7 @@ export interface JoinTokens {
  * const cluster = new swarm.SwarmCluster("prod", { advertiseAddr: "10.0.0.11" });
  * ```
  *
- * @throws IN_USE
+ * @throws IN_USE, NOT_CONVERGED
  */
 export class SwarmCluster extends SwarmResource {
   /** Tokens that let other engines join; secret outputs. */

@@ -75,7 +75,7 @@ export interface RotateArgs {
    */
   unlockKey?: string | number;
   /**
-   * The root certificate; `up` waits until all nodes have certificates of the new one.
+   * The root certificate; `up` waits until all nodes have certificates of the new one, 2 minutes at most.
    * @default never (ours)
    * @see `docker swarm ca --rotate`; Engine API `SwarmSpec.CAConfig.ForceRotate`
    */

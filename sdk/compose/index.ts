@@ -10,7 +10,7 @@ export { type ComposeOptions, type ComposeResult, readCompose } from "./load";
  * Reads Compose files as the typed model of a stack, merged left to right.
  *
  * Errors: COMPOSE_SYNTAX and COMPOSE_UNSUPPORTED, each line with file, line, column and key. Warnings are dropped;
- * `readCompose` gives them too.
+ * a `Stack` with `files` shows them.
  */
 export const loadCompose = (files: string | string[], options: ComposeOptions = {}): StackModel =>
   readCompose([files].flat(), options).model;
