@@ -32,8 +32,8 @@ export interface SessionNeeds {
 export type OpenSession = (needs: SessionNeeds) => Promise<Session>;
 
 export async function openSession(needs: SessionNeeds, reach = connect): Promise<Session> {
-  const engine = reach(needs.connection);
-  const info = await unlocked(engine, needs.unlockKey);
+  const engine = reach(needs.onOneEngine ? firstOf(needs.connection) : needs.connection);
+  const info = await unlocked(engine, needs);
   if (needs.needsSwarm) requireManager(info, engine.address);
   const clusterId = info.Swarm.Cluster?.ID || undefined;
   const { recordedClusterId } = needs;
@@ -47,18 +47,32 @@ export async function openSession(needs: SessionNeeds, reach = connect): Promise
   return { engine, clusterId, engineId: info.ID, nodeId: info.Swarm.NodeID || undefined };
 }
 
+/** Of several managers the first: what lives on one engine is not to be looked for on another. */
+const firstOf = (connection: ConnectionArgs | undefined): ConnectionArgs | undefined =>
+  Array.isArray(connection?.host) ? { ...connection, host: connection.host[0] } : connection;
+
 /** A locked manager answers nothing but this; with the key of the state it is a manager again. */
-async function unlocked(engine: Engine, key: string | undefined): Promise<Info> {
+async function unlocked(
+  engine: Engine,
+  { unlockKey, recordedEngineId }: SessionNeeds,
+): Promise<Info> {
   let info = await engine.info();
   if (info.Swarm.LocalNodeState !== "locked") return info;
-  if (!key) throw locked(engine.address);
-  await engine.swarm.unlock(key);
+  // Of another engine nobody knows whose manager it is, and it gets no key.
+  const isKnown = recordedEngineId === undefined || recordedEngineId === info.ID;
+  if (!unlockKey || !isKnown) throw locked(engine.address);
+  await engine.swarm.unlock(unlockKey);
   const untilMs = Date.now() + UNLOCK_TIMEOUT_MS;
   while (!info.Swarm.ControlAvailable && Date.now() < untilMs) {
     await delay(250);
     info = await engine.info();
   }
-  return info;
+  if (info.Swarm.ControlAvailable) return info;
+  throw new SwarmError(
+    "ENGINE_UNREACHABLE",
+    `The engine at ${engine.address} was unlocked, and is no manager again after ${UNLOCK_TIMEOUT_MS / 1000} s. ` +
+      "See that most of the managers are up, and run it again.",
+  );
 }
 
 const locked = (address: string): SwarmError =>

@@ -3,6 +3,7 @@
 // that a failure leaves a true record.
 
 import type { Engine } from "../engine/engine";
+import { KINDS } from "../objects";
 import type { Condition, Desired, Live, Recorded, Refs } from "../objects/object";
 import { standsBeside, type Plan } from "../plan/plan";
 import { publishedPorts } from "../plan/ports";
@@ -64,6 +65,7 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome>
     const inTheWay = portHolders(plan);
     await buildAll(plan, inTheWay, context);
     complete = true;
+    await settled(plan, context.engine);
     await context.converge.end();
     converged = true;
     const rest = removals(plan).filter((live) => !inTheWay.includes(live));
@@ -85,6 +87,11 @@ async function buildAll(plan: Plan, inTheWay: Live[], context: ApplyContext): Pr
   inTheWay.forEach(({ id }) => context.touched?.add(id));
   await removeAll(inTheWay, context);
   await sendServices(services, refs, context);
+}
+
+async function settled(plan: Plan, engine: Engine): Promise<void> {
+  const kinds = new Set(buildsOf(plan).map(({ desired }) => desired.kind));
+  await allDone([...kinds].map(async (kind) => KINDS[kind].settled?.(engine)));
 }
 
 const buildsOf = ({ steps }: Plan): Build[] =>

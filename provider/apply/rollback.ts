@@ -38,7 +38,10 @@ export async function rollBack(undo: Undo, context: RollbackContext): Promise<Ro
   const spent = todo && after && !context.keepsOld ? unused(todo.others, after) : [];
   const removed = (await attempt(removeAll(spent, context).then(() => spent))) ?? [];
   journal.splice(0, journal.length, ...recordAfter(undo, journal));
-  const isWhole = troubles.length === 0 && todo?.jobs.length === 0 && todo.lost.length === 0;
+  const isWhole =
+    todo !== undefined &&
+    [...troubles, ...todo.jobs, ...todo.lost].length === 0 &&
+    areBack(todo, after ?? []).length === todo.steps.length;
   return { words: inWords(todo, { after: after ?? [], removed, troubles }), isWhole };
 }
 
@@ -61,7 +64,7 @@ function inWords(todo: Todo | undefined, { after, removed, troubles }: Done): st
     ...(done.length > 0 ? [`Rolled back: ${done.join("; ")}.`] : []),
     ...(jobs.length > 0 ? [`Left as they are, for a change runs a job again: ${quoted(jobs)}.`] : []),
     ...(missing.length > 0 ? [`Not put back: ${quoted(missing)}.`] : []),
-    ...(lost.length > 0 ? [`Replaced on the spot, and not put back: ${lost.join(", ")}.`] : []),
+    ...(lost.length > 0 ? [`Changed or replaced on the spot, and not put back: ${lost.join(", ")}.`] : []),
     ...(troubles.length > 0 ? ["The rollback met with this:", ...troubles] : []),
   ]; // prettier-ignore
 }

@@ -53,10 +53,10 @@ export function toUndo(undo: Undo, now: Live[], journal: Recorded[]): Todo {
     const there = now.find((one) => one.kind === kind && one.id === id);
     if (!touched.has(id) || (step.action === "update") === (there === undefined)) continue;
     const desired = step.action === "remove" ? undefined : step.desired;
-    if (kind !== "service") {
-      if (there === undefined) todo.lost.push(`${kind} "${name}"`);
+    if (kind !== "service" || (there === undefined && isJob(spec as ServiceSpec))) {
+      if (!there || !isDeepStrictEqual(there.spec, spec)) todo.lost.push(`${kind} "${name}"`);
     } else if (isJob(spec as ServiceSpec)) {
-      if (!there || !isDeepStrictEqual(there.spec, spec)) todo.jobs.push(key);
+      if (!isDeepStrictEqual(there?.spec, spec)) todo.jobs.push(key);
     } else todo.steps.push(putBack({ key, old: step.live, there, desired }, undo));
   }
   return todo;

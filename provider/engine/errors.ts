@@ -81,9 +81,10 @@ const IN_USE =
 function classify(raw: Raw): ErrorCode {
   const words = engineWords(raw);
   if (/update out of sequence/.test(words)) return "OUT_OF_SEQUENCE";
+  // First, for a manager that starts says that it is none yet.
+  if (isTransient(raw)) return "ENGINE_UNREACHABLE";
   if (/not a swarm manager|not part of a swarm|from a worker node/.test(words))
     return "NOT_A_MANAGER";
-  if (isTransient(raw)) return "ENGINE_UNREACHABLE";
   if (IN_USE.test(words)) return "IN_USE";
   if (/name conflicts with|already exists|must be unique/.test(words)) return "NAME_TAKEN";
   if (raw.statusCode === 404 || /\bnot found\b/.test(words)) return "NOT_FOUND";

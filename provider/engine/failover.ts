@@ -23,26 +23,30 @@ export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Cal
     for (const caller of [...callers.slice(next), ...callers.slice(0, next)]) {
       try {
         const { Swarm } = await infoOf(caller);
-        if (Swarm.ControlAvailable) return use(caller, Swarm.Cluster?.ID);
+        // A manager whose swarm has no leader tells no id.
+        const id = Swarm.Cluster?.ID || undefined;
+        if (Swarm.ControlAvailable && id !== undefined) return use(caller, id);
         other ??= caller;
+        failures.push(notNow(caller, Swarm.ControlAvailable));
       } catch (error) {
         if (!isSilence(error)) throw error;
         failures.push(error);
       }
     }
-    // None is a manager (yet): whoever asks says what that means.
-    if (other !== undefined) return use(other, undefined);
-    throw together(failures);
+    if (other === undefined || clusterId !== undefined) throw together(failures);
+    // None is a manager yet: whoever asks says what that means, and the next request looks again.
+    next = callers.indexOf(other);
+    return other;
   }
 
-  function use(caller: Caller, id: string | undefined): Caller {
-    if (id !== undefined && clusterId !== undefined && id !== clusterId)
+  function use(caller: Caller, id: string): Caller {
+    if (clusterId !== undefined && id !== clusterId)
       throw new SwarmError(
         "WRONG_CLUSTER",
         `${caller.address} is a manager of swarm ${id}, and the others of this connection are of swarm ${clusterId}. ` +
           "Nothing was sent to it. Name managers of one swarm in `connection.host`.",
       );
-    clusterId = id ?? clusterId;
+    clusterId = id;
     next = callers.indexOf(caller);
     return (current = caller);
   }
@@ -59,7 +63,7 @@ export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Cal
     try {
       return await send(caller);
     } catch (error) {
-      if (isSilence(error)) leave(caller);
+      if (isSilence(error) || hasCode(error, "NOT_A_MANAGER")) leave(caller);
       throw error;
     }
   }
@@ -72,11 +76,16 @@ export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Cal
     const { first, factor, longest } = limits.backoffMs;
     const end = Date.now() + budgetMs;
     for (let backoffMs = first; ; backoffMs = Math.min(backoffMs * factor, longest)) {
+      let isSent = false;
       try {
-        return await ask(send);
+        return await ask((caller) => {
+          isSent = true;
+          return send(caller);
+        });
       } catch (error) {
+        const again = isSent ? mayAgain(error) : hasCode(error, "ENGINE_UNREACHABLE");
         // Where nobody ever answered, the addresses are wrong.
-        if (!mayAgain(error) || clusterId === undefined || Date.now() >= end) throw error;
+        if (!again || clusterId === undefined || Date.now() >= end) throw error;
         await sleep(backoffMs * Math.random());
       }
     }
@@ -94,13 +103,22 @@ export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Cal
         isPassing,
         request.limitMs === undefined ? limits.retryMs : 0,
       ),
-    write: (request) => asking((caller) => caller.write(request), neverArrived, limits.retryMs),
+    write: (request) => asking((caller) => caller.write(request), isUndone, limits.retryMs),
     counted: (send) => ask((caller) => caller.counted(send)),
     requests: () => callers.reduce((sum, caller) => sum + caller.requests(), 0),
   };
 }
 
-const isPassing = (error: unknown): boolean => hasCode(error, "ENGINE_UNREACHABLE");
+const isPassing = (error: unknown): boolean =>
+  hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER");
+const isUndone = (error: unknown): boolean =>
+  neverArrived(error) || hasCode(error, "NOT_A_MANAGER");
+
+const notNow = ({ address }: Caller, isManager: boolean): SwarmError =>
+  new SwarmError(
+    "ENGINE_UNREACHABLE",
+    `engine ${address}: ${isManager ? "its swarm has no leader at the moment" : "it is no manager"}.`,
+  );
 
 const infoOf = (caller: Caller): Promise<Info> =>
   caller.read({

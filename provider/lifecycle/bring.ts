@@ -97,9 +97,19 @@ async function partial<Inputs extends CommonInputs>(
   const { id, outs } = await outputs(careful, run, session);
   if (outcome.complete || olds === undefined) return unfinished(outcome.error, id, outs);
   const __objects = journal.filter((one) => isDescribed(one, state.recorded(olds)));
-  if (!isAsBefore) return unfinished(outcome.error, id, { ...olds, __objects });
-  const before = await outputs(careful, { ...run, news: olds }, session);
-  return partialFailure(outcome.error, id, asProps({ ...before.outs, __objects }));
+  // The inputs are those of before; what is there may be of this run, such as a new token.
+  const seen = await outputs(type, { ...run, news: olds }, session).then(
+    ({ outs: there }) => there,
+    () => ({}),
+  );
+  const before = { ...olds, ...seen, __objects };
+  return isAsBefore
+    ? partialFailure(
+        outcome.error,
+        id,
+        asProps({ ...before, [state.OUTPUTS.unfinished]: undefined }),
+      )
+    : unfinished(outcome.error, id, before);
 }
 
 const unfinished = (error: unknown, id: string, outs: Props): Error =>

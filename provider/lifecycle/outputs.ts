@@ -26,7 +26,8 @@ export async function outputs<Inputs extends CommonInputs>(
   const outs = {
     ...inputs,
     ...state.hiddenKept(news),
-    clusterId,
+    // Without a leader the swarm tells no id; it is the same one.
+    clusterId: clusterId ?? olds?.clusterId,
     ...(!needs(type, inputs).needsSwarm && { [state.OUTPUTS.engineId]: engineId }),
     [state.OUTPUTS.objects]: journal,
     [state.OUTPUTS.claim]: claim,

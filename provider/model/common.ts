@@ -17,7 +17,8 @@ export type ListOrMap = string[] | Record<string, string | number | boolean | nu
 export interface ConnectionArgs {
   /**
    * Address: `unix:///var/run/docker.sock`, `tcp://10.0.0.11:2376`, `https://…` or `ssh://user@node`. A list
-   * names managers of one swarm: the first that answers is used, and another when it is gone.
+   * names managers of one swarm: the first that answers is used, and another when it is gone. What lives on one
+   * engine (volumes, local networks) is on the first.
    * @default Pulumi config `swarm:host`, else the environment (ours)
    * @see `docker --host`
    */

@@ -3,6 +3,7 @@
 
 import type { ExternalCa, Labels, Swarm, SwarmSpec } from "../engine/types";
 import { isOwnerLabel } from "../owner";
+import { isUnknown, known, knownItems, unknownAs } from "../model/unknown";
 import { changesBetween, type Change } from "../plan/changes";
 import type { Rotate, SwarmDeclaration, Triggers } from "./swarm";
 
@@ -27,13 +28,17 @@ export interface SeenSwarm extends Swarm {
 
 export const merged = (declared: DeclaredSettings, live: SwarmSpec): SwarmSpec => ({
   ...live,
-  Labels: { ...(declared.Labels ?? live.Labels), ...ownerLabelsOf(live.Labels) },
-  Orchestration: { ...live.Orchestration, ...declared.Orchestration },
-  Raft: { ...live.Raft, ...declared.Raft },
-  Dispatcher: { ...live.Dispatcher, ...declared.Dispatcher },
-  CAConfig: { ...live.CAConfig, ...declared.CAConfig },
-  EncryptionConfig: { ...live.EncryptionConfig, ...declared.EncryptionConfig },
+  Labels: over(declared.Labels ?? live.Labels, ownerLabelsOf(live.Labels)),
+  Orchestration: over(live.Orchestration, declared.Orchestration),
+  Raft: over(live.Raft, declared.Raft),
+  Dispatcher: over(live.Dispatcher, declared.Dispatcher),
+  CAConfig: over(live.CAConfig, declared.CAConfig),
+  EncryptionConfig: over(live.EncryptionConfig, declared.EncryptionConfig),
 });
+
+/** What is not known yet stays so as a whole. */
+const over = <T extends object>(live: T, declared: Partial<T> | undefined): T =>
+  isUnknown(live) || isUnknown(declared) ? unknownAs<T>() : { ...live, ...declared };
 
 const ownerLabelsOf = (labels: Labels | null): Labels =>
   Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => isOwnerLabel(key)));
@@ -46,15 +51,17 @@ export function settings({ Spec }: { Spec: DeclaredSettings }, live: Swarm): Cha
 /** The engine writes out what an external CA leaves open, and spells its protocol its own way. */
 const normal = (spec: SwarmSpec): SwarmSpec => ({
   ...spec,
-  CAConfig: {
-    ...spec.CAConfig,
-    ExternalCAs: (spec.CAConfig.ExternalCAs ?? []).map((ca): ExternalCa => ({
-      Protocol: ca.Protocol.toLowerCase(),
-      URL: ca.URL,
-      Options: ca.Options ?? {},
-      CACert: (ca.CACert ?? "").trim(),
-    })),
-  },
+  CAConfig: known(spec.CAConfig, (ca) => ({
+    ...ca,
+    ExternalCAs: knownItems(ca.ExternalCAs, normalCa) ?? [],
+  })) as SwarmSpec["CAConfig"],
+});
+
+const normalCa = (ca: ExternalCa): ExternalCa => ({
+  Protocol: ca.Protocol.toLowerCase(),
+  URL: ca.URL,
+  Options: ca.Options ?? {},
+  CACert: known(ca.CACert, (text) => text.trim()) ?? "",
 });
 
 /** What has another trigger than in the last run; a first trigger makes nothing anew. */

@@ -58,7 +58,8 @@ export const swarm = defineKind<SwarmDeclaration>({
         Spec: { ...Spec, Labels: labels },
       });
     } catch (error) {
-      if (hasCode(error, "ENGINE_REFUSED")) await leaveHalfMade(engine);
+      if (hasCode(error, "ENGINE_REFUSED") && !/already part of a swarm/.test(error.message))
+        await leaveHalfMade(engine);
       throw error;
     }
     const made = await engine.swarm.inspect();
@@ -74,9 +75,7 @@ export const swarm = defineKind<SwarmDeclaration>({
       spec.CAConfig.ForceRotate = (spec.CAConfig.ForceRotate ?? 0) + 1;
     await engine.swarm.update(live.version, spec, tokens);
   },
-  async ready(engine, _id, { Rotate }) {
-    if (Rotate?.rotateCa) await rootRotated(engine);
-  },
+  settled: (engine) => rootRotated(engine),
   remove: (engine) => engine.swarm.leave(true),
   withdraw: (spec, previous) => ({ ...spec, Rotate: rotation(spec.Triggers, previous.Triggers) }),
   changes: (spec, live, previous) => [
@@ -113,9 +112,13 @@ async function see(engine: Engine): Promise<SeenSwarm | undefined> {
 
 /** An engine that refuses the settings has made the swarm by then, and without labels it would be nobody's. */
 async function leaveHalfMade(engine: Engine): Promise<void> {
-  if ((await engine.swarm.inspect()) === undefined) return;
-  const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
-  if (services.length === 0 && nodes.length === 1) await engine.swarm.leave(true);
+  const made = await engine.swarm.inspect();
+  if (made === undefined || Object.keys(made.Spec.Labels ?? {}).length > 0) return;
+  const { nodes, services, secrets, configs } = engine;
+  const [{ length }, ...held] = await Promise.all([
+    nodes.list(), services.list(), secrets.list(), configs.list(),
+  ]); // prettier-ignore
+  if (length === 1 && held.flat().length === 0) await engine.swarm.leave(true);
 }
 
 const liveSwarm = (swarm: SeenSwarm): Live => ({

@@ -11,6 +11,7 @@ import { KINDS } from "../objects";
 import type { SeenSwarm, SwarmDeclaration } from "../objects/swarm";
 import { ownerLabels, ownership, withoutOwner, type Owner } from "../owner";
 import { settingsAsInputs, swarmSettings } from "../spec/swarm";
+import { knownItems } from "../model/unknown";
 import * as state from "../state";
 import { splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
@@ -29,6 +30,10 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
     problems.push(...shapeProblems("cluster", own));
     return { ...common, ...canonicalCluster(own as ClusterArgs, problems) };
   },
+  meaning: (inputs) => ({
+    ...inputs,
+    externalCas: knownItems(inputs.externalCas, (ca) => ({ protocol: "cfssl", ...ca })),
+  }),
   rules: clusterRules,
   declare: (inputs, owner) => [
     { kind: "swarm", key: "swarm", name: "default", spec: declaration(inputs, owner) },
@@ -86,9 +91,13 @@ function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration
   };
 }
 
+const knownBefore = (olds: state.Props = {}): state.Props =>
+  Object.fromEntries(OUTPUTS.flatMap((key) => (key in olds ? [[key, olds[key]]] : [])));
+
 function outputs({ live, owner, olds }: Observed): state.Props {
   const swarm = live[0]?.spec as SeenSwarm | undefined;
-  if (swarm === undefined) return {};
+  // The engine may not answer after a failure: a key that is forgotten cannot be had again.
+  if (swarm === undefined) return knownBefore(olds);
   const { Worker: worker, Manager: manager } = swarm.JoinTokens;
   return {
     clusterId: swarm.ID,

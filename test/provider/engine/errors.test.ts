@@ -105,6 +105,13 @@ const answers: [number, string, ErrorCode, boolean][] = [
   ],
   [500, "raft: failed to process the request: node lost leader status", "ENGINE_UNREACHABLE", true],
   [503, "Manager is being prepared", "ENGINE_UNREACHABLE", true],
+  [
+    503,
+    "This node is not a swarm manager. Manager is being prepared and has to connect to the rest of the cluster.",
+    "ENGINE_UNREACHABLE",
+    true,
+  ],
+  [503, "This node is not a swarm manager. Use docker swarm init.", "NOT_A_MANAGER", false],
   [502, "Bad Gateway", "ENGINE_UNREACHABLE", true],
   [500, "a disk usage operation is already running", "ENGINE_REFUSED", false],
   [

@@ -19,11 +19,17 @@ describe("several managers of one swarm", () => {
 
   /** What each answers but for its info: the name of the manager that was asked. */
   async function managers(...each: Manager[]): Promise<{ engine: Engine; stubs: Stub[] }> {
-    for (const [index, { swarm = "c1", isManager = true, answer }] of each.entries())
+    for (const [index, one] of each.entries())
       stubs.push(
         await startStub({
           answer: (asked) => {
+            const { swarm = "c1", isManager = true, answer } = one;
             if (asked.path.endsWith("/info")) return info(isManager ? swarm : undefined);
+            if (!isManager)
+              return {
+                status: 503,
+                body: { message: "This node is not a swarm manager. Use docker swarm init." },
+              };
             return answer?.(asked) ?? { body: [{ ID: `m${index + 1}` }] };
           },
         }),
@@ -140,9 +146,36 @@ describe("several managers of one swarm", () => {
   });
 
   it("that are in no swarm yet are asked in their order", async () => {
-    const { engine } = await managers({ isManager: false }, { isManager: false });
+    const { engine, stubs } = await managers({ isManager: false }, { isManager: false });
 
-    expect(await whoAnswers(engine)).to.equal("m1");
+    expect((await failureOf(engine.services.list())).code).to.equal("NOT_A_MANAGER");
+    expect(stubs[1]?.asked.filter(({ path }) => !path.endsWith("/info"))).to.deep.equal([]);
+  });
+
+  it("without a leader are of no other swarm: they are asked again until they have one", async () => {
+    const second: Manager = { swarm: "" };
+    const { engine, stubs } = await managers({}, second);
+    await whoAnswers(engine);
+    await stubs[0]?.close();
+    setTimeout(() => (second.swarm = "c1"), 50);
+
+    expect(await whoAnswers(engine)).to.equal("m2");
+  });
+
+  it("without a leader at first sight are no reason to doubt the others", async () => {
+    const first: Manager = { swarm: "" };
+    const { engine } = await managers(first, {});
+
+    expect(await whoAnswers(engine)).to.equal("m2");
+  });
+
+  it("that are managers no more are left for one that is", async () => {
+    const first: Manager = {};
+    const { engine } = await managers(first, {});
+    await whoAnswers(engine);
+    first.isManager = false;
+
+    expect(await whoAnswers(engine)).to.equal("m2");
   });
 });
 

@@ -3,6 +3,7 @@ import type { NetworkSpec, SecretSpec, Swarm, VolumeSpec } from "../../../provid
 import { KINDS } from "../../../provider/objects";
 import type { Kind } from "../../../provider/objects/object";
 import type { SwarmDeclaration } from "../../../provider/objects/swarm";
+import { UNKNOWN } from "../../../provider/model/unknown";
 import { ownerLabels, ownerOf } from "../../../provider/owner";
 
 /** The paths that differ, and what can be done about it. */
@@ -191,6 +192,16 @@ describe("a declared swarm against the live one", () => {
       "is updated for an external CA less",
       { Spec: { CAConfig: { ExternalCAs: [] } } },
       "update Spec.CAConfig.ExternalCAs",
+    ],
+    [
+      "is updated for external CAs that are not known yet",
+      { Spec: { CAConfig: { ExternalCAs: UNKNOWN as never } } },
+      "update Spec.CAConfig.ExternalCAs",
+    ],
+    [
+      "is updated for a log of the managers that is not known yet",
+      { Spec: { Raft: UNKNOWN as never } },
+      "update Spec.Raft",
     ],
     [
       "is updated for the lock of its managers",

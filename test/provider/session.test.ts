@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import type { Engine } from "../../provider/engine/engine";
+import type { Info } from "../../provider/engine/types";
+import type { ConnectionArgs } from "../../provider/model/common";
+import { openSession } from "../../provider/session";
+
+const HOSTS = { host: ["unix:///m1.sock", "unix:///m2.sock"], insecure: true };
+
+/** An engine that says this of itself, and what was asked of it. */
+function engineThatIs(LocalNodeState: Info["Swarm"]["LocalNodeState"]) {
+  const keys: string[] = [];
+  const reached: (ConnectionArgs | undefined)[] = [];
+  let state = LocalNodeState;
+  const info = (): Info => ({
+    ...{ ID: "e1", ServerVersion: "20.10.24", Name: "m1" },
+    Swarm: {
+      ...{ LocalNodeState: state, NodeID: "n1", NodeAddr: "", Error: "" },
+      ControlAvailable: state === "active",
+      ...(state === "active" && { Cluster: { ID: "c1" } }),
+    },
+  });
+  const unlock = async (key: string): Promise<void> => {
+    keys.push(key);
+    state = "active";
+  };
+  const engine = { address: "m1", info: async () => info(), swarm: { unlock } };
+  const reach = (connection: ConnectionArgs | undefined): Engine => {
+    reached.push(connection);
+    return engine as unknown as Engine;
+  };
+  return { keys, reached, reach };
+}
+
+describe("the way to an engine", () => {
+  it("is through all managers for what lives in the swarm", async () => {
+    const { reach, reached } = engineThatIs("active");
+    await openSession({ connection: HOSTS, needsSwarm: true }, reach);
+
+    expect(reached).to.deep.equal([HOSTS]);
+  });
+
+  it("is to the first of them alone for what lives on one engine", async () => {
+    const { reach, reached } = engineThatIs("active");
+    await openSession({ connection: HOSTS, needsSwarm: false, onOneEngine: true }, reach);
+
+    expect(reached).to.deep.equal([{ ...HOSTS, host: "unix:///m1.sock" }]);
+  });
+
+  it("opens with the key of the state", async () => {
+    const { reach, keys } = engineThatIs("locked");
+    const needs = { needsSwarm: false, unlockKey: "SWMKEY-1-a", recordedEngineId: "e1" };
+
+    expect((await openSession(needs, reach)).clusterId).to.equal("c1");
+    expect(keys).to.deep.equal(["SWMKEY-1-a"]);
+  });
+
+  const CLOSED: [string, object][] = [
+    ["without a key", {}],
+    ["that is not the one of the state, which gets no key", { unlockKey: "SWMKEY-1-a", recordedEngineId: "e2" }],
+  ]; // prettier-ignore
+  for (const [what, known] of CLOSED)
+    it(`stays closed at a locked engine ${what}`, async () => {
+      const { reach, keys } = engineThatIs("locked");
+      const error: unknown = await openSession({ needsSwarm: true, ...known }, reach).catch(
+        (reason: unknown) => reason,
+      );
+
+      expect(String(error)).to.contain(
+        "The engine at m1 is locked: its swarm needs the unlock key.",
+      );
+      expect(keys).to.deep.equal([]);
+    });
+});
