@@ -38,22 +38,24 @@ export async function rollBack(undo: Undo, context: RollbackContext): Promise<Ro
   const spent = todo && after && !context.keepsOld ? unused(todo.others, after) : [];
   const removed = (await attempt(removeAll(spent, context).then(() => spent))) ?? [];
   journal.splice(0, journal.length, ...recordAfter(undo, journal));
+  const back = todo ? areBack(todo, after ?? []) : [];
   const isWhole =
     todo !== undefined &&
     [...troubles, ...todo.jobs, ...todo.lost].length === 0 &&
-    areBack(todo, after ?? []).length === todo.steps.length;
-  return { words: inWords(todo, { after: after ?? [], removed, troubles }), isWhole };
+    back.length === todo.steps.length;
+  return { words: inWords(todo, { back, after: after ?? [], removed, troubles }), isWhole };
 }
 
 interface Done {
+  /** Keys of what is as it was. */
+  back: string[];
   after: Live[];
   removed: Live[];
   troubles: string[];
 }
 
-function inWords(todo: Todo | undefined, { after, removed, troubles }: Done): string[] {
+function inWords(todo: Todo | undefined, { back, after, removed, troubles }: Done): string[] {
   const { steps = [], services = [], jobs = [], lost = [] } = todo ?? {};
-  const back = todo ? areBack(todo, after) : [];
   const gone = [...services.filter(({ id }) => !after.some((one) => one.id === id)), ...removed];
   const done = [
     ...said(back, "put back"),

@@ -12,32 +12,32 @@ import { predecessors } from "./order";
 /** What became of one step: sent, held back (for a reason, where it was to be sent), or failed. */
 type End = { sent: Applied } | { unsent: string[] } | { failure: unknown };
 
-/** Gives them as they were sent, in the order of the steps. Once one has failed, no other is begun. */
+/** Once one has failed, no other is begun. */
 export async function sendServices(
   steps: Build[],
   refs: Refs,
   context: ApplyContext,
-): Promise<Applied[]> {
+): Promise<void> {
   const before = await tasksBefore(steps, context);
+  const awaitedEnds = new Set(
+    steps
+      .flatMap(waitsOf)
+      .filter(isForEnd)
+      .map(({ key }) => key),
+  );
   const send = async (step: Build): Promise<Applied> => {
     // Who had to wait may have other tasks by now.
     const waited = step.action === "update" && waitsOf(step).length > 0;
     const tasks = waited ? await tasksBefore([step], context) : before;
     const sent = await build(step, refs, context);
-    const mustEnd = steps.some((one) => waitsOf(one).some(isFor(step, ENDED)));
+    const mustEnd = awaitedEnds.has(step.desired.key);
     return { ...sent, tasksBefore: tasks[sent.id] ?? [], mustEnd };
   };
   const ends = await inOrder(steps, send, context);
-  if (ends.every((end) => "sent" in end)) return ends.map(({ sent }) => sent);
-  return fail(ends, context);
+  if (!ends.every((end) => "sent" in end)) await fail(ends, context);
 }
 
-const ENDED = "service_completed_successfully";
-
-const isFor =
-  ({ desired: { key } }: Build, until: Dependency["until"]) =>
-  (one: Dependency): boolean =>
-    one.key === key && one.until === until;
+const isForEnd = ({ until }: Dependency): boolean => until === "service_completed_successfully";
 
 async function inOrder(
   steps: Build[],
@@ -45,6 +45,7 @@ async function inOrder(
   { converge }: ApplyContext,
 ): Promise<End[]> {
   const earlier = predecessors(steps);
+  const byKey = new Map(steps.map((step) => [step.desired.key, step]));
   const begun = new Map<string, Promise<End>>();
   let hasFailed = false;
 
@@ -79,7 +80,7 @@ async function inOrder(
     const after = earlier.get(step) ?? [];
     const isMet = await Promise.all(
       after.map(async (one) => {
-        const dependency = steps.find(({ desired }) => desired.key === one.key);
+        const dependency = byKey.get(one.key);
         const end = dependency && (await begin(dependency));
         if (end === undefined || !("sent" in end)) return false;
         if (step.action === "keep" || !isAwaited(one)) return true;

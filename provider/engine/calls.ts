@@ -8,7 +8,7 @@ import { dial } from "./modem";
 import type { Caller } from "./request";
 import { header, imageCalls } from "./image-calls";
 import { events, taskLogs } from "./streams";
-import { inspectSwarm, swarmCalls } from "./swarm-calls";
+import { inspectSwarm, readInfo, swarmCalls } from "./swarm-calls";
 import type * as api from "./types";
 import { creator, inspector, lister, remover, updater } from "./verbs";
 import { volumeCalls } from "./volume-calls";
@@ -19,12 +19,7 @@ export function createEngine(caller: Caller): Engine {
       return caller.address;
     },
     apiVersion: async () => (await caller.ready()).apiVersion,
-    info: () =>
-      caller.read({
-        subject: "the engine's info",
-        verb: "read",
-        send: async (docker, abortSignal) => (await docker.info({ abortSignal })) as api.Info,
-      }),
+    info: () => readInfo(caller),
     swarm: swarmCalls(caller),
     nodes: { list: lister(caller, "nodes", (docker, call) => docker.listNodes(call)) },
     services: serviceCalls(caller),
@@ -56,7 +51,6 @@ export function createEngine(caller: Caller): Engine {
   };
 }
 
-/** An engine in no swarm says "not a manager", as a worker does; only the words tell them apart. */
 function serviceCalls(caller: Caller): Engine["services"] {
   return {
     list: lister(caller, "services", (docker, call) => docker.listServices(call)),

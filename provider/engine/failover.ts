@@ -1,11 +1,10 @@
 // Several managers of one swarm as one way to ask: the first that answers is used, and another when it is gone.
 // Any manager passes on what only the leader can do, so it does not matter which one is asked.
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { hasCode, SwarmError } from "../errors";
 import { isSilence, neverArrived } from "./errors";
-import type { Caller, Limits, Request } from "./request";
-import type { Info } from "./types";
+import { retrying, type Caller, type Limits } from "./request";
+import { readInfo } from "./swarm-calls";
 
 /** `callers` make one try each; trying again is done here, with another one. */
 export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Caller {
@@ -22,7 +21,7 @@ export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Cal
     let other: Caller | undefined;
     for (const caller of [...callers.slice(next), ...callers.slice(0, next)]) {
       try {
-        const { Swarm } = await infoOf(caller);
+        const { Swarm } = await readInfo(caller);
         // A manager whose swarm has no leader tells no id.
         const id = Swarm.Cluster?.ID || undefined;
         if (Swarm.ControlAvailable && id !== undefined) return use(caller, id);
@@ -68,27 +67,23 @@ export function failingOver(callers: [Caller, ...Caller[]], limits: Limits): Cal
     }
   }
 
-  async function asking<T>(
+  function asking<T>(
     send: (caller: Caller) => Promise<T>,
     mayAgain: (error: unknown) => boolean,
     budgetMs: number,
   ): Promise<T> {
-    const { first, factor, longest } = limits.backoffMs;
-    const end = Date.now() + budgetMs;
-    for (let backoffMs = first; ; backoffMs = Math.min(backoffMs * factor, longest)) {
-      let isSent = false;
-      try {
-        return await ask((caller) => {
-          isSent = true;
-          return send(caller);
-        });
-      } catch (error) {
-        const again = isSent ? mayAgain(error) : hasCode(error, "ENGINE_UNREACHABLE");
-        // Where nobody ever answered, the addresses are wrong.
-        if (!again || clusterId === undefined || Date.now() >= end) throw error;
-        await sleep(backoffMs * Math.random());
-      }
-    }
+    let isSent = false;
+    const once = (): Promise<T> => {
+      isSent = false;
+      return ask((caller) => {
+        isSent = true;
+        return send(caller);
+      });
+    };
+    // Where nobody ever answered, the addresses are wrong.
+    const again = (error: unknown): boolean =>
+      clusterId !== undefined && (isSent ? mayAgain(error) : hasCode(error, "ENGINE_UNREACHABLE"));
+    return retrying(once, budgetMs, limits, again);
   }
 
   return {
@@ -119,13 +114,6 @@ const notNow = ({ address }: Caller, isManager: boolean): SwarmError =>
     "ENGINE_UNREACHABLE",
     `engine ${address}: ${isManager ? "its swarm has no leader at the moment" : "it is no manager"}.`,
   );
-
-const infoOf = (caller: Caller): Promise<Info> =>
-  caller.read({
-    subject: "the engine's info",
-    verb: "read",
-    send: async (docker, abortSignal) => (await docker.info({ abortSignal })) as Info,
-  } satisfies Request<Info>);
 
 /** One failure of all of them. */
 function together(failures: SwarmError[]): SwarmError {

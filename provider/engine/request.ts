@@ -124,7 +124,13 @@ function fail(error: unknown, asked: Asked): never {
   throw explain(error, asked);
 }
 
-async function retrying<T>(once: () => Promise<T>, budgetMs: number, limits: Limits): Promise<T> {
+/** Tries until it succeeds, fails for good, or the time is over. */
+export async function retrying<T>(
+  once: () => Promise<T>,
+  budgetMs: number,
+  limits: Limits,
+  mayAgain: (error: unknown) => boolean = isTransient,
+): Promise<T> {
   const { first, factor, longest } = limits.backoffMs;
   const end = Date.now() + budgetMs;
   for (let backoffMs = first; ; backoffMs = Math.min(backoffMs * factor, longest)) {
@@ -132,7 +138,7 @@ async function retrying<T>(once: () => Promise<T>, budgetMs: number, limits: Lim
       return await once();
     } catch (error) {
       const pauseMs = backoffMs * Math.random();
-      if (!isTransient(error) || Date.now() + pauseMs >= end) throw error;
+      if (!mayAgain(error) || Date.now() + pauseMs >= end) throw error;
       await sleep(pauseMs);
     }
   }

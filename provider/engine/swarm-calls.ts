@@ -33,6 +33,15 @@ export function swarmCalls(caller: Caller): Engine["swarm"] {
   };
 }
 
+/** What the engine tells of itself, and of its place in a swarm. */
+export const readInfo = (caller: Caller): Promise<api.Info> =>
+  caller.read({
+    subject: "the engine's info",
+    verb: "read",
+    send: async (docker, abortSignal) => (await docker.info({ abortSignal })) as api.Info,
+  });
+
+/** An engine in no swarm says "not a manager", as a worker does; only the words tell them apart. */
 export async function inspectSwarm(caller: Caller): Promise<api.Swarm | undefined> {
   try {
     return await caller.read({

@@ -45,16 +45,15 @@ export const swarm = defineKind<SwarmDeclaration>({
   },
   async create(engine, { Spec, OwnerLabels, ...declared }) {
     const labels = { ...Spec.Labels, ...OwnerLabels };
-    const keys = [
-      "ListenAddr", "AdvertiseAddr", "DataPathAddr", "DataPathPort", "DefaultAddrPool", "SubnetSize",
-    ] as const; // prettier-ignore
-    const init = Object.fromEntries(keys.map((key) => [key, declared[key]]));
-    const AutoLockManagers = Spec.EncryptionConfig?.AutoLockManagers;
     try {
       await engine.swarm.init({
         ListenAddr: declared.ListenAddr,
-        ...init,
-        ...(AutoLockManagers !== undefined && { AutoLockManagers }),
+        AdvertiseAddr: declared.AdvertiseAddr,
+        DataPathAddr: declared.DataPathAddr,
+        DataPathPort: declared.DataPathPort,
+        DefaultAddrPool: declared.DefaultAddrPool,
+        SubnetSize: declared.SubnetSize,
+        AutoLockManagers: Spec.EncryptionConfig?.AutoLockManagers,
         Spec: { ...Spec, Labels: labels },
       });
     } catch (error) {
