@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ServiceSpec } from "../engine/types";
 import { KINDS } from "../objects";
-import type { Desired, Kind, Live, Recorded } from "../objects/object";
+import { includesObject, type Desired, type Live, type Recorded } from "../objects/object";
 import { ownership, type Owner } from "../owner";
 import { asLive } from "../plan/left-alone";
 import { standsBeside, type Plan } from "../plan/plan";
@@ -31,16 +31,15 @@ export interface Todo {
   steps: Build[];
   /** Keys of jobs that are left as they are: a write runs a job again. */
   jobs: string[];
-  /** What was replaced on the spot, and cannot be had back. */
+  /** What was changed or replaced on the spot, and is not put back. */
   lost: string[];
 }
 
 export function toUndo(undo: Undo, now: Live[], journal: Recorded[]): Todo {
   const { plan, before, owner, touched } = undo;
   const isOurs = ({ kind, id, labels }: Live): boolean =>
-    ownership(labels, owner) === "ours" ||
-    journal.some((one) => one.kind === kind && one.id === id);
-  const made = now.filter((one) => !one.ghost && isOurs(one) && !has(before, one));
+    ownership(labels, owner) === "ours" || includesObject(journal, { kind, id });
+  const made = now.filter((one) => !one.ghost && isOurs(one) && !includesObject(before, one));
   const todo: Todo = {
     services: made.filter(({ kind }) => kind === "service"),
     others: made.filter(({ kind }) => kind !== "service"),
@@ -53,11 +52,11 @@ export function toUndo(undo: Undo, now: Live[], journal: Recorded[]): Todo {
     const there = now.find((one) => one.kind === kind && one.id === id);
     if (!touched.has(id) || (step.action === "update") === (there === undefined)) continue;
     const desired = step.action === "remove" ? undefined : step.desired;
-    if (kind !== "service" || (there === undefined && isJob(spec as ServiceSpec))) {
-      if (!there || !isDeepStrictEqual(there.spec, spec)) todo.lost.push(`${kind} "${name}"`);
-    } else if (isJob(spec as ServiceSpec)) {
-      if (!isDeepStrictEqual(there?.spec, spec)) todo.jobs.push(key);
-    } else todo.steps.push(putBack({ key, old: step.live, there, desired }, undo));
+    if (kind === "service" && !isJob(spec as ServiceSpec))
+      todo.steps.push(putBack({ key, old: step.live, there, desired }, undo));
+    else if (there !== undefined && isDeepStrictEqual(there.spec, spec)) continue;
+    else if (kind === "service" && there !== undefined) todo.jobs.push(key);
+    else todo.lost.push(`${kind} "${name}"`);
   }
   return todo;
 }
@@ -126,7 +125,7 @@ export function recordAfter(undo: Undo, journal: Recorded[]): Recorded[] {
     ),
   );
   const isKnown = ({ kind, id }: Recorded): boolean => {
-    if (has(recorded, { kind, id })) return true;
+    if (includesObject(recorded, { kind, id })) return true;
     const there = before.find((one) => one.kind === kind && one.id === id);
     return there === undefined || (kind !== "secret" && ownership(there.labels, owner) === "ours");
   };
@@ -136,6 +135,3 @@ export function recordAfter(undo: Undo, journal: Recorded[]): Recorded[] {
     return old === undefined || isTaken ? one : { ...one, key: old.key };
   });
 }
-
-const has = (list: { kind: Kind; id: string }[], { kind, id }: { kind: Kind; id: string }) =>
-  list.some((one) => one.kind === kind && one.id === id);

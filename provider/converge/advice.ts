@@ -1,7 +1,7 @@
 // What to do about the well-known causes, by the engine's words. Pure.
 
 import type { Holders } from "./holders";
-import { inList, saysMissing, wayOut } from "./images";
+import { nodesDo, saysMissing, wayOut } from "./images";
 import type { Verdict } from "./observation";
 
 const ADVICE: [RegExp, string][] = [
@@ -87,8 +87,8 @@ export function advise({ detail, failures }: Verdict, holders?: Holders): string
 
 function whoHas({ image, has, lacks }: Holders): string {
   const parts = [
-    lacks.length > 0 && `${inList(lacks)} ${lacks.length === 1 ? "lacks" : "lack"} ${image}`,
-    has.length > 0 && `${inList(has)} ${has.length === 1 ? "has" : "have"} it`,
+    lacks.length > 0 && `${nodesDo(lacks, "lacks", "lack")} ${image}`,
+    has.length > 0 && `${nodesDo(has, "has", "have")} it`,
   ];
   const who = parts.filter(Boolean).join(", and ");
   return `${who && `${who}. `}${wayOut({ images: [image], has, lacks, services: 1 })}`;

@@ -2,6 +2,7 @@
 // rollout and after one that failed. Pure.
 
 import type { Node, Task } from "../engine/types";
+import { inList } from "../in-list";
 
 const MISSING =
   /No such image|manifest .*(unknown|not found)|pull access denied|repository does not exist/i;
@@ -72,10 +73,6 @@ export const hostnameOf = ({ Description }: Node): string => Description.Hostnam
 /** Longest list that is spelled out. */
 const SHOWN = 5;
 
-/** "a", "a and b", "a, b and c", "a, b, c, d, e and 7 more". */
-export function inList(names: string[]): string {
-  const rest = names.length - SHOWN;
-  const shown = rest > 1 ? [...names.slice(0, SHOWN), `${rest} more`] : names;
-  if (shown.length < 2) return shown.join("");
-  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
+/** "m1 lacks", "w1 and w2 lack": nodes, and what they do. */
+export const nodesDo = (names: string[], one: string, many: string): string =>
+  `${inList(names, SHOWN)} ${names.length === 1 ? one : many}`;

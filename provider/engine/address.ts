@@ -29,10 +29,7 @@ export function resolveEndpoints(
 }
 
 /** Where the engine is; the environment is asked only when the connection names none. */
-export function resolveEndpoint(
-  connection: OneConnection = {},
-  env: Environment = process.env,
-): Endpoint {
+function resolveEndpoint(connection: OneConnection = {}, env: Environment = process.env): Endpoint {
   const { host, context, ca, cert, key } = connection;
   if (!host && (ca || cert || key)) {
     throw invalid(

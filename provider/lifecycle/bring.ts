@@ -8,7 +8,7 @@ import type { SecretSpec, ServiceSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
 import { knownOf } from "../model/unknown";
-import type { Desired, Live, Recorded } from "../objects/object";
+import { includesObject, type Desired, type Live, type Recorded } from "../objects/object";
 import { makePlan, type Plan } from "../plan/plan";
 import { lookForImages } from "../places";
 import { missingReferences, newerFields } from "../plan/preflight";
@@ -38,7 +38,7 @@ export async function bring<Inputs extends CommonInputs>(
   const desired = declared(type, inputs, news);
   const live = await type.observe(engine, inputs, before);
   // What a killed run removed is no record of what its successor holds.
-  const journal = before.filter((one) => isThere(one, live));
+  const journal = before.filter((one) => includesObject(live, one));
   const toPlan = {
     desired,
     previous: olds ? previous(type, olds) : [],
@@ -103,19 +103,13 @@ async function partial<Inputs extends CommonInputs>(
     () => ({}),
   );
   const before = { ...olds, ...seen, __objects };
-  return isAsBefore
-    ? partialFailure(
-        outcome.error,
-        id,
-        asProps({ ...before, [state.OUTPUTS.unfinished]: undefined }),
-      )
-    : unfinished(outcome.error, id, before);
+  return unfinished(outcome.error, id, before, !isAsBefore);
 }
 
-const unfinished = (error: unknown, id: string, outs: Props): Error =>
-  partialFailure(error, id, asProps({ ...outs, [state.OUTPUTS.unfinished]: true }));
-
-const asProps = (outs: Props): Props => state.withoutUndefined(outs) as Props;
+const unfinished = (error: unknown, id: string, outs: Props, isOpen = true): Error => {
+  const all = { ...outs, [state.OUTPUTS.unfinished]: isOpen || undefined };
+  return partialFailure(error, id, state.withoutUndefined(all) as Props);
+};
 
 /** What the last run declared; with which credentials it was really sent, one that failed does not tell. */
 function previous<Inputs extends CommonInputs>(type: Reached<Inputs>, olds: Props): Desired[] {
@@ -123,9 +117,6 @@ function previous<Inputs extends CommonInputs>(type: Reached<Inputs>, olds: Prop
   if (olds[state.OUTPUTS.unfinished] !== true) return before;
   return before.map((one) => ({ ...one, login: undefined }));
 }
-
-const isThere = (made: Recorded, live: Live[]): boolean =>
-  live.some(({ kind, id }) => kind === made.kind && id === made.id);
 
 /** What was there before and is declared. */
 const existing = ({ steps }: Plan): Live[] =>

@@ -1,6 +1,6 @@
 // read: what is there now, as inputs; a refresh shows where they differ.
 
-import type { Live, Recorded } from "../objects/object";
+import { includesObject, type Live, type Recorded } from "../objects/object";
 import { without } from "../resources/common";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
@@ -46,10 +46,7 @@ export async function read<Inputs extends CommonInputs>(
 
 /** Whether nothing of what was made is left; what has its name now is somebody else's. */
 const isGone = (objects: Recorded[], live: Live[]): boolean =>
-  objects.length > 0 &&
-  !objects.some((made) =>
-    live.some(({ kind, id, ghost }) => kind === made.kind && id === made.id && !ghost),
-  );
+  objects.length > 0 && !live.some((one) => !one.ghost && includesObject(objects, one));
 
 /** A refresh makes Pulumi forget that a run failed; as drift, the next `up` takes it up again. */
 const unfinished = <Inputs extends CommonInputs>(inputs: Inputs): Inputs => ({

@@ -3,13 +3,13 @@
 
 import type { Engine } from "../engine/engine";
 import type { Network, Service, Task } from "../engine/types";
+import { inList } from "../in-list";
 
 /** "service "web" and container 1ffa80b77469"; undefined when only tasks are left, which end by themselves. */
 export async function holdersOf(engine: Engine, network: Network): Promise<string | undefined> {
   const holders =
     network.Scope === "local" ? await onEngine(engine, network) : await inSwarm(engine, network);
-  if (holders.length < 2) return holders[0];
-  return `${holders.slice(0, -1).join(", ")} and ${holders.at(-1)}`;
+  return holders.length > 0 ? inList(holders) : undefined;
 }
 
 async function inSwarm(engine: Engine, network: Network): Promise<string[]> {

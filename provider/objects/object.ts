@@ -61,6 +61,10 @@ export interface Recorded {
   id: string;
 }
 
+/** Whether an object of the engine is among these. */
+export const includesObject = (list: Pick<Live, "kind" | "id">[], one: Pick<Live, "kind" | "id">) =>
+  list.some(({ kind, id }) => kind === one.kind && id === one.id);
+
 /** What declared names stand for in the engine: by kind, then by declared name. */
 export type Refs = Partial<Record<Kind, Record<string, { id: string; name: string }>>>;
 

@@ -2,6 +2,7 @@
 // give the preview its words and `up` its requests.
 
 import { KINDS } from "../objects";
+import { includesObject } from "../objects/object";
 import type { Desired, Kind, Live, ObjectKind, Recorded, Refs, Remedy } from "../objects/object";
 import { hasUnknown, isUnknown } from "../model/unknown";
 import { describeOwner, isOursFor, keyOf, ownership, type Owner } from "../owner";
@@ -156,7 +157,7 @@ const mayGo = (desired: Desired, live: Live, input: PlanInput): boolean =>
   isOurs(live, input) || isIngress(desired.spec);
 
 const isOurs = ({ kind, id, labels }: Live, { recorded, owner }: PlanInput): boolean =>
-  recorded.some((one) => one.kind === kind && one.id === id) || ownership(labels, owner) === "ours";
+  includesObject(recorded, { kind, id }) || ownership(labels, owner) === "ours";
 
 const fixedRefusal = (desired: Desired, changes: Change[]): string =>
   `${title(desired)}: ${fixed(desired.kind, changes)}`;

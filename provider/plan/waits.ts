@@ -1,5 +1,6 @@
 // What a service waits for in others before it is sent, and the words for it. Pure.
 
+import { inList } from "../in-list";
 import type { Condition, Dependency } from "../objects/object";
 import type { Step } from "./plan";
 
@@ -32,6 +33,3 @@ export function waitingFor(dependencies: Dependency[]): string {
     return `it comes after ${inList(dependencies.map(({ key }) => `"${key}"`))}`;
   return `it waits for ${inList(waits.map(({ key, until }) => `"${key}" to ${WORDS[until].to}`))}`;
 }
-
-const inList = (parts: string[]): string =>
-  parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

@@ -2,7 +2,7 @@
 
 import type { ServiceSpec } from "../engine/types";
 import { KINDS } from "../objects";
-import type { Desired, Live, Recorded } from "../objects/object";
+import { includesObject, type Desired, type Live, type Recorded } from "../objects/object";
 import { describeOwner, NAMESPACE, ownership } from "../owner";
 import { refsOf, resolved } from "../plan/plan";
 import { pathsOf, serviceDrift } from "./drift";
@@ -65,10 +65,7 @@ function dataDrift(desired: Desired, there: Live | undefined): string[] {
 /** What is in the stack's namespace and none of its objects. */
 function additions(namespace: string, { objects, live, owner }: Observed): string[] {
   const added = live.filter(
-    (one) =>
-      one.labels[NAMESPACE] === namespace &&
-      !one.ghost &&
-      !objects.some(({ kind, id }) => kind === one.kind && id === one.id),
+    (one) => one.labels[NAMESPACE] === namespace && !one.ghost && !includesObject(objects, one),
   );
   return added.map(({ kind, name, labels }) => {
     const whose =

@@ -1,7 +1,7 @@
 // What is said before a rollout of images that no registry told of: which of the nodes that may run their tasks
 // have them, which lack them, of which nobody knows, and what to do. Pure.
 
-import { hostnameOf, inList, nodesByTasks, wayOut } from "../../converge/images";
+import { hostnameOf, nodesByTasks, nodesDo, wayOut } from "../../converge/images";
 import type { Node, ServiceSpec, Task } from "../../engine/types";
 import { fittingNodes } from "./nodes";
 
@@ -73,9 +73,8 @@ function whereIs(image: string, users: Untold[], places: Places): Omit<Found, "i
   const byTasks = nodesByTasks(image, tasks);
   const has = ({ ID }: Node): boolean | undefined =>
     (ID === nodeId ? held.get(image) : undefined) ?? byTasks.get(ID);
-  const fitting = nodes.filter((node) =>
-    users.some(({ spec }) => fittingNodes(spec, nodes).includes(node)),
-  );
+  const fits = new Set(users.flatMap(({ spec }) => fittingNodes(spec, nodes)));
+  const fitting = nodes.filter((node) => fits.has(node));
   const named = (wanted: boolean | undefined): string[] =>
     fitting
       .filter((node) => has(node) === wanted)
@@ -111,11 +110,10 @@ function sentence({
 function whoHas({ has, lacks, unknown, aside }: Omit<Found, "images" | "services">, many: number) {
   const it = many === 1 ? "it" : "them";
   const parts = [
-    has.length > 0 && `${inList(has)} ${has.length === 1 ? "has" : "have"} ${it}`,
+    has.length > 0 && `${nodesDo(has, "has", "have")} ${it}`,
     aside && `${aside} has ${it}, and may not run ${it}`,
-    lacks.length > 0 && `${inList(lacks)} ${lacks.length === 1 ? "lacks" : "lack"} ${it}`,
-    unknown.length > 0 &&
-      `${inList(unknown)} ${unknown.length === 1 ? "is" : "are"} not known to have ${it}`,
+    lacks.length > 0 && `${nodesDo(lacks, "lacks", "lack")} ${it}`,
+    unknown.length > 0 && `${nodesDo(unknown, "is", "are")} not known to have ${it}`,
   ];
   return parts.filter(Boolean).join("; ");
 }

@@ -2,16 +2,23 @@ import { expect } from "chai";
 import { stack } from "../../../provider/resources/stack";
 import { engineInSwarm, pulumi } from "./support";
 
+const args = { converge: false, services: { web: { image: "nginx" } } };
+
+/** A stack of which the network was made, and not the service; its engine works again. */
+async function failed() {
+  const engine = await engineInSwarm();
+  const resource = pulumi(stack, engine);
+  engine.before = (call) => {
+    if (call.startsWith("services.create")) throw new Error("the engine broke down");
+  };
+  await resource.up(args).catch(() => undefined);
+  engine.before = () => undefined;
+  return { engine, resource };
+}
+
 describe("a run that failed after something was sent", () => {
   it("is taken up again even after a refresh, which makes Pulumi forget the failure", async () => {
-    const engine = await engineInSwarm();
-    const resource = pulumi(stack, engine);
-    const args = { converge: false, services: { web: { image: "nginx" } } };
-    engine.before = (call) => {
-      if (call.startsWith("services.create")) throw new Error("the engine broke down");
-    };
-    await resource.up(args).catch(() => undefined);
-    engine.before = () => undefined;
+    const { resource } = await failed();
     expect(resource.kept()?.failed).to.equal(true);
 
     await resource.refresh();
@@ -22,14 +29,7 @@ describe("a run that failed after something was sent", () => {
   });
 
   it("is planned again in the next preview, though its inputs are the same; an `up` asks nothing for it", async () => {
-    const engine = await engineInSwarm();
-    const resource = pulumi(stack, engine);
-    const args = { converge: false, services: { web: { image: "nginx" } } };
-    engine.before = (call) => {
-      if (call.startsWith("services.create")) throw new Error("the engine broke down");
-    };
-    await resource.up(args).catch(() => undefined);
-    engine.before = () => undefined;
+    const { engine, resource } = await failed();
     const asked = async (isPreview: boolean): Promise<string[]> => {
       engine.calls.length = 0;
       const { id = "", outs = {} } = resource.kept() ?? {};
