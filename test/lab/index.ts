@@ -7,5 +7,7 @@ export { openLab, removeLab, startLab } from "./lab";
 export type { Lab, LabNode, LabOptions } from "./lab";
 export { startRegistry } from "./registry";
 export type { Registry } from "./registry";
+export { makeSshKey, startSshd } from "./sshd";
+export type { Sshd, SshdOptions, SshKey } from "./sshd";
 export { standIns } from "./stand-ins";
 export { listNodes, untilReady } from "./swarm";

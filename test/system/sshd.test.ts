@@ -1,0 +1,85 @@
+// The sshd of tests: lets in whom it should, and leaves nothing behind. Needs root.
+
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect } from "chai";
+import { until } from "../../tools/engine/processes";
+import { makeSshKey, startSshd, type Sshd, type SshKey } from "../lab";
+
+describe("an sshd of a test", () => {
+  let folder: string;
+  let sshd: Sshd;
+  let key: SshKey;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "sshd-test-"));
+    key = await makeSshKey();
+    sshd = await startSshd({ authorizedKeys: [key.publicKey], env: { WHO: "a b" } });
+  });
+  after(async () => {
+    await sshd.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  function ssh({ privateKey }: SshKey, command: string): Promise<string> {
+    writeFileSync(join(folder, "key"), privateKey, { mode: 0o600 });
+    writeFileSync(join(folder, "known"), sshd.knownHost);
+    const options = {
+      BatchMode: "yes",
+      IdentitiesOnly: "yes",
+      UserKnownHostsFile: `${folder}/known`,
+    };
+    const words = Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+    const to = ["-i", join(folder, "key"), "-p", String(sshd.port), "root@127.0.0.1", command];
+    return new Promise((resolve) => {
+      execFile("ssh", ["-F", "none", ...words, ...to], (error, stdout, stderr) =>
+        resolve(error ? stderr : stdout),
+      );
+    });
+  }
+
+  it("lets in by its key, with the environment of its sessions", async () => {
+    expect([await ssh(key, 'echo "$WHO"'), sshd.logins()]).to.deep.equal(["a b\n", 1]);
+  });
+
+  it("refuses another key", async () => {
+    expect(await ssh(await makeSshKey(), "true")).to.match(/Permission denied \(publickey\)/);
+  });
+
+  it("ends with its sessions, and comes again as the same host", async () => {
+    const began = sshd.logins();
+    const session = ssh(key, "sleep 600");
+
+    await until(() => sshd.logins() > began, 10_000);
+    await sshd.kill();
+    const words = await session;
+    await sshd.start();
+
+    expect(words).to.match(/closed by remote host|Connection reset/);
+    expect(await ssh(key, "echo again")).to.equal("again\n");
+  });
+
+  it("ends with the process that started it, and the next one removes its files", async () => {
+    const program = `require("./test/lab").startSshd({ authorizedKeys: [] })
+      .then(({ port }) => console.log(port));`;
+    const child = spawn(process.execPath, ["--require", "tsx/cjs", "--eval", program], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [port] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    const closed = once(socket, "close");
+
+    child.kill("SIGKILL");
+
+    await closed;
+    const another = await startSshd({ authorizedKeys: [] });
+    await another.stop();
+    const mark = `pulumi-swarm-sshd-${child.pid}-`;
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(mark))).to.deep.equal([]);
+  });
+});
