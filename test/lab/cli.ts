@@ -26,6 +26,9 @@ interface UpOptions {
   managers: number;
   workers: number;
   engines: number;
+  tls?: boolean;
+  ssh?: boolean;
+  debug?: boolean;
 }
 
 async function up(options: UpOptions): Promise<void> {
@@ -34,9 +37,14 @@ async function up(options: UpOptions): Promise<void> {
   await loadImages(lab, [await busyboxImage()]);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   log(`lab ${lab.name} is up after ${seconds} s; every node has the image busybox:latest`);
-  for (const { name, role, address, host } of lab.nodes) {
-    print(`export DOCKER_HOST=${host} # ${name}, ${role}, ${address}`);
+  for (const node of lab.nodes) {
+    const { name, role, address } = node;
+    print(`export DOCKER_HOST=${node.host} # ${name}, ${role}, ${address}`);
+    if (options.tls) print(`# ${name} by TLS: DOCKER_HOST=${node.tlsHost}`);
+    if (options.ssh) print(`# ${name} by ssh: DOCKER_HOST=${node.sshHost}`);
   }
+  if (options.tls) print(`# TLS: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${lab.certificates}`);
+  if (options.ssh) print(`# ssh: export PATH=${lab.ssh.bin}:$PATH`);
 }
 
 async function down({ name }: { name: string }): Promise<void> {
@@ -71,6 +79,9 @@ program
   .option("--managers <count>", "managers", count, 1)
   .option("--workers <count>", "workers", count, 0)
   .option("--engines <count>", "engines that are in no swarm", count, 0)
+  .option("--tls", "the engines listen with TLS, with certificates of the lab")
+  .option("--ssh", "an sshd on every node, with a key of the lab")
+  .option("--debug", "the engines log every request")
   .action(up);
 program
   .command("down")

@@ -8,6 +8,7 @@ import type { Log } from "../../tools/engine/install";
 import { socketOf } from "../../tools/engine/launch";
 import { findDaemon, killEngine, signal } from "../../tools/engine/processes";
 import { startEngine } from "../../tools/engine/start";
+import { clientCertificates, makeCertificates, serverCertificates } from "./certificates";
 import {
   connectNodes,
   disconnectNodes,
@@ -17,6 +18,7 @@ import {
   nodeAddress,
   subnetOf,
 } from "./network";
+import { makeSshFiles, sshFiles, sshLog, startNodeSshd, type LabSsh } from "./node-sshd";
 import * as state from "./state";
 import type { LabRole, LabState, NodeState } from "./state";
 import { initSwarm, joinSwarm, untilReady } from "./swarm";
@@ -30,6 +32,12 @@ export interface LabOptions {
   engines?: number;
   /** Nodes pull: a task asks its image's registry first. Else an image that is there will do. */
   pulls?: boolean;
+  /** The engines listen with TLS, in the place of `tcpHost`. */
+  tls?: boolean;
+  /** An sshd on every node, which lets in root. */
+  ssh?: boolean;
+  /** Every request stands in the engines' logs. */
+  debug?: boolean;
   /** Stays up when this process ends, until `stopLab`. */
   keep?: boolean;
   log?: Log;
@@ -40,6 +48,14 @@ export interface LabNode extends NodeState {
   host: string;
   /** The same engine by its address, reached from this machine and from every node; no TLS. */
   tcpHost: string;
+  /** With TLS and the certificates of the lab; in a lab with `tls`, instead of `tcpHost`. */
+  tlsHost: string;
+  /** By ssh, as root, with the files of the lab; in a lab with `ssh`. */
+  sshHost: string;
+  /** The engine's log. */
+  log: string;
+  /** The log of sshd. */
+  sshLog: string;
   /** Ends the engine and its containers at once, as a power cut would; its data stays. */
   kill(): Promise<void>;
   /** Starts it again after `kill`. */
@@ -54,6 +70,10 @@ export interface Lab {
   nodes: LabNode[];
   /** This machine's own address among them. */
   machine: string;
+  /** The folder of a client's ca.pem, cert.pem and key.pem; in a lab with `tls`. */
+  certificates: string;
+  /** What a client of `sshHost` needs; in a lab with `ssh`. */
+  ssh: LabSsh;
   /** Ends the engines and removes all that the lab made. */
   stop(): Promise<void>;
 }
@@ -74,26 +94,35 @@ async function plan(options: LabOptions): Promise<LabState> {
   return {
     name,
     nodes,
-    pulls: options.pulls,
+    ...waysOf(options),
     owner: options.keep ? undefined : state.thisProcess(),
   };
 }
 
-function labNode(lab: string, node: NodeState, pulls?: boolean): LabNode {
+type Ways = Pick<LabState, "pulls" | "tls" | "ssh" | "debug">;
+const waysOf = ({ pulls, tls, ssh, debug }: Ways): Ways => ({ pulls, tls, ssh, debug });
+
+function labNode(lab: string, node: NodeState, { tls, ssh, ...how }: Ways = {}): LabNode {
   const { name, address } = node;
   const dir = join(state.labFolder(lab), name);
-  const netns = netnsOf(lab, name);
-  const tcpHost = `tcp://${address}:2375`;
+  const [tcpHost, tlsHost] = [`tcp://${address}:2375`, `tcp://${address}:2376`];
+  const listen = tls
+    ? { listen: [tlsHost], certificates: serverCertificates(lab, name) }
+    : { listen: [tcpHost] };
   const send = (word: NodeJS.Signals): void => {
     const pid = findDaemon(dir);
     if (pid !== undefined) signal(pid, word);
   };
   return {
     ...node,
-    host: socketOf(dir),
-    tcpHost,
+    ...{ tcpHost, tlsHost, host: socketOf(dir), sshHost: `ssh://root@${address}` },
+    ...{ log: join(dir, "engine.log"), sshLog: sshLog(lab, name) },
     kill: () => killEngine(dir),
-    start: async () => void (await startEngine({ dir, name, listen: [tcpHost], netns, pulls })),
+    async start() {
+      const netns = netnsOf(lab, name);
+      const { pid } = await startEngine({ dir, name, netns, ...listen, ...how });
+      if (ssh) await startNodeSshd(lab, node, pid);
+    },
     pause: () => send("SIGSTOP"),
     resume: () => send("SIGCONT"),
   };
@@ -113,6 +142,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const lab = openState(planned);
   try {
     await connectNodes(name, lab.nodes);
+    if (planned.tls) await makeCertificates(name, lab.nodes, log);
+    if (planned.ssh) await makeSshFiles(name, lab.nodes, log);
     await startNodes(lab.nodes, log);
   } catch (error) {
     await lab.stop();
@@ -146,11 +177,13 @@ async function startNodes(nodes: LabNode[], log: Log): Promise<void> {
   log("every node is ready");
 }
 
-function openState({ name, nodes, pulls }: LabState): Lab {
+function openState({ name, nodes, ...ways }: LabState): Lab {
   return {
     name,
-    nodes: nodes.map((node) => labNode(name, node, pulls)),
+    nodes: nodes.map((node) => labNode(name, node, waysOf(ways))),
     machine: hostAddress(subnetOf(nodes)),
+    certificates: clientCertificates(name),
+    ssh: sshFiles(name),
     stop: () => removeLab(name),
   };
 }

@@ -23,6 +23,12 @@ export interface LabState {
   nodes: NodeState[];
   /** Whether tasks ask registries for their images. */
   pulls?: boolean;
+  /** Whether the engines listen with TLS. */
+  tls?: boolean;
+  /** Whether an sshd runs on every node. */
+  ssh?: boolean;
+  /** Whether the engines log every request. */
+  debug?: boolean;
 }
 
 /** Names go into file names of sockets, which end at 108 bytes. */

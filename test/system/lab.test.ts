@@ -2,17 +2,18 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Info, Task } from "../../provider/engine/types";
-import { cgroups, engineProcesses, findDaemon, isAlive } from "../../tools/engine/processes";
+import { findDaemon, isAlive } from "../../tools/engine/processes";
 import { answers, request, requestText } from "../../tools/engine/request";
 import { startEngine } from "../../tools/engine/start";
 import { busyboxImage, listNodes, loadImages, startLab, untilReady } from "../lab";
 import type { Lab, LabNode } from "../lab";
-import { labFolder, labId } from "../lab/state";
+import { labFolder } from "../lab/state";
+import { leftOf, NOTHING } from "./support/lab-left";
 
 /** The first value that is not undefined; fails after the time. */
 async function eventually<T>(ask: () => Promise<T | undefined>, timeoutMs = 60_000): Promise<T> {
@@ -43,33 +44,9 @@ async function exec(host: string, container: string, command: string): Promise<s
   return (await requestText(host, `/exec/${Id}/start`, start)).replaceAll("\r", "");
 }
 
-/** Everything that a lab of this name could have left on the machine. */
-function leftOf(name: string, nodes: string[]): Record<string, unknown> {
-  const folders = nodes.map((node) => join(labFolder(name), node));
-  const mine = (entry: string): boolean => entry.startsWith(`psl-${labId(name)}`);
-  const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
-  return {
-    processes: folders.flatMap(engineProcesses),
-    namespaces: readdirSync("/run/netns").filter(mine),
-    links: readdirSync("/sys/class/net").filter(mine),
-    mounts: mounts.filter((line) => line.includes(labFolder(name))),
-    cgroups: folders.flatMap(cgroups),
-    folder: existsSync(labFolder(name)),
-  };
-}
-
 function names(lab: Lab): string[] {
   return lab.nodes.map(({ name }) => name);
 }
-
-const NOTHING = {
-  processes: [],
-  namespaces: [],
-  links: [],
-  mounts: [],
-  cgroups: [],
-  folder: false,
-};
 
 describe("a lab of three managers and two workers", () => {
   const NAME = "test-swarm";

@@ -10,12 +10,16 @@ export interface EngineOptions {
   dir: string;
   /** The engine's hostname, as `docker node ls` shows it. */
   name: string;
-  /** Further listeners, as "tcp://198.18.0.11:2375"; without TLS. */
+  /** Further listeners, as "tcp://198.18.0.11:2375"; without TLS, unless `certificates` says more. */
   listen?: string[];
+  /** A folder with ca.pem, cert.pem and key.pem: those listeners speak TLS, to clients of the same CA only. */
+  certificates?: string;
   /** A network namespace (ip netns) to run in, cut off from every registry; default: the machine's own. */
   netns?: string;
   /** Tasks ask the image's registry first, as they do on any engine; else an image that is here will do. */
   pulls?: boolean;
+  /** Every request stands in the engine's log. */
+  debug?: boolean;
 }
 
 export interface Launch {
@@ -63,10 +67,22 @@ mount --bind "$volumes" /var/lib/docker/volumes`;
 const USUAL_SOCKET = "unix:///run/docker.sock";
 
 const BECOME = `
-exec dockerd --config-file "$0" --tls=false`;
+exec dockerd --config-file "$0"`;
+
+function tls(folder: string | undefined): object {
+  if (folder === undefined) return {};
+  const pem = (name: string): string => join(folder, `${name}.pem`);
+  return { tlsverify: true, tlscacert: pem("ca"), tlscert: pem("cert"), tlskey: pem("key") };
+}
 
 /** Writes the engine's configuration into its folder. */
-export function writeConfig({ dir, listen = [], netns }: EngineOptions): void {
+export function writeConfig({
+  dir,
+  listen = [],
+  netns,
+  certificates,
+  debug = false,
+}: EngineOptions): void {
   const config = {
     "data-root": join(dir, "data"),
     "exec-root": join(dir, "exec"),
@@ -75,6 +91,8 @@ export function writeConfig({ dir, listen = [], netns }: EngineOptions): void {
     // systemd's driver would need the machine's /run, and the cgroup says whose a container's process is
     "exec-opts": ["native.cgroupdriver=cgroupfs"],
     "cgroup-parent": cgroupParent(dir),
+    ...tls(certificates),
+    ...(debug ? { debug } : {}),
     ...(netns === undefined ? {} : APART),
   };
   writeFileSync(join(dir, "daemon.json"), `${JSON.stringify(config, undefined, 2)}\n`);
@@ -83,8 +101,10 @@ export function writeConfig({ dir, listen = [], netns }: EngineOptions): void {
 }
 
 /** The command that becomes dockerd; its pid is dockerd's. */
-export function launchCommand({ dir, name, netns }: EngineOptions): Launch {
-  const script = [ENTER, netns === undefined ? OWN_CONTAINERD : CUT_OFF, BECOME].join("");
+export function launchCommand({ dir, name, netns, certificates }: EngineOptions): Launch {
+  // said aloud, else dockerd waits a while before it listens in clear
+  const clear = certificates === undefined ? " --tls=false" : "";
+  const script = [ENTER, netns === undefined ? OWN_CONTAINERD : CUT_OFF, BECOME, clear].join("");
   const own = ["--uts", "--mount", "--propagation", "slave"];
   const become = ["sh", "-ec", script, join(dir, "daemon.json"), name];
   if (netns === undefined) return { command: "unshare", args: [...own, ...become] };
