@@ -29,4 +29,4 @@ export function explainPlacement(spec: ServiceSpec, nodes: Node[]): string[] {
 }
 
 /** Services that others made may lack what we always send. */
-const placementOf = (spec: ServiceSpec): Placement => spec.TaskTemplate.Placement ?? {};
+export const placementOf = (spec: ServiceSpec): Placement => spec.TaskTemplate.Placement ?? {};

@@ -2,6 +2,7 @@
 // people. Source: moby/swarmkit, manager/scheduler/filter.go. Pure; what is not known yet keeps nobody off.
 
 import { fits, fitsPlatform } from "../../converge/constraints";
+import { placementOf } from "../../converge/eligible";
 import type { Node, ServiceSpec } from "../../engine/types";
 import { isUnknown, knownOf } from "../../model/unknown";
 import { reservationsOf } from "./amounts";
@@ -31,7 +32,8 @@ const matches = (what: string) => (matching: number, all: number) =>
 const has = (what: string) => (matching: number, all: number) =>
   `${what}, which ${matching} of ${nodeCount(all)} ${matching === 1 ? "has" : "have"}`;
 
-function constraints({ TaskTemplate: { Placement } }: ServiceSpec): Filter[] {
+function constraints(spec: ServiceSpec): Filter[] {
+  const Placement = placementOf(spec);
   if (isUnknown(Placement)) return [];
   return knownOf(Placement.Constraints).map((text) => ({
     inWords: matches(text),
@@ -41,7 +43,8 @@ function constraints({ TaskTemplate: { Placement } }: ServiceSpec): Filter[] {
   }));
 }
 
-function platforms({ TaskTemplate: { Placement } }: ServiceSpec): Filter[] {
+function platforms(spec: ServiceSpec): Filter[] {
+  const Placement = placementOf(spec);
   const all = isUnknown(Placement) ? [] : knownOf(Placement.Platforms);
   if (all.length === 0) return [];
   const names = new Set(all.map(({ OS, Architecture }) => `${OS}/${Architecture}`));

@@ -34,11 +34,18 @@ export function noNodeFits(spec: ServiceSpec, nodes: Node[]): Finding[] {
     const reason = `${start}only ${who} would, and ${fitting.length === 1 ? "takes" : "take"} no tasks. ${ACTIVATE}`;
     return [{ reason, warning: fitting.some(mayComeBack) }];
   }
+  const { matches, advice } = unmet(filters, nodes);
+  return [{ reason: `${start}${matches}. ${advice}` }];
+}
+
+/** What of these no node has, or else no node has all of; and what to do. */
+export function unmet(filters: Filter[], nodes: Node[]): { matches: string; advice: string } {
   const blocking = filters.filter((filter) => !nodes.some(filter.fits));
   const told = blocking.length > 0 ? blocking : filters;
-  const matches = told.map((filter) => matchInWords(filter, nodes)).join("; ");
-  const advice = [...new Set(told.map((filter) => filter.advice))].join(" ");
-  return [{ reason: `${start}${matches}. ${advice}` }];
+  return {
+    matches: told.map((filter) => matchInWords(filter, nodes)).join("; "),
+    advice: [...new Set(told.map((filter) => filter.advice))].join(" "),
+  };
 }
 
 const ACTIVATE = "Set a node's availability to active, or bring it up again.";
