@@ -7,7 +7,7 @@ import { isAble, isGlobal } from "../preflight/nodes";
 import { isLive, type NodeChange, type Seen } from "./leaving";
 
 export interface Gains {
-  /** Global services that start a task on it, by name. */
+  /** Global services that start a task on it, by name; a global job waits for its next run. */
   starts: string[];
   /** Tasks that no node fitted so far and this one does, by service; it may have no room for them. */
   waiting: Record<string, number>;
@@ -28,7 +28,7 @@ export function gains({ id, after }: NodeChange, { nodes, tasks, services }: See
   });
   return {
     starts: gained
-      .filter((one) => isGlobal(one.Spec) && !isThere(one))
+      .filter((one) => one.Spec.Mode.Global && !isThere(one))
       .map(({ Spec }) => Spec.Name),
     waiting: Object.fromEntries(waiting),
   };

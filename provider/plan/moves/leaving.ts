@@ -1,6 +1,6 @@
 // Which running tasks a node lets go when it is drained, removed, or changed so that their constraints no longer
 // match it, and what becomes of them. Source: moby/swarmkit, manager/orchestrator (constraintenforcer, global,
-// replicated, restart). Pure.
+// jobs, replicated, restart). Pure.
 
 import { fits } from "../../converge/constraints";
 import { placementOf } from "../../converge/eligible";
@@ -25,8 +25,9 @@ export interface NodeChange {
 /**
  * "moves": another task starts on another node. "again": so it does, and what the job has done so far is lost.
  * "stops": a global service has its tasks on their nodes and nowhere else. "ends": the restart policy starts no other.
+ * "stays": a drain ends no task of a job.
  */
-export type Fate = "moves" | "again" | "stops" | "ends";
+export type Fate = "moves" | "again" | "stops" | "ends" | "stays";
 
 export interface Leaving {
   service: Service;
@@ -44,7 +45,7 @@ export function leaving({ id, after }: NodeChange, seen: Seen): Leaving[] {
     .filter((service) => mustLeave(service, after && { ...node, Spec: after }))
     .map((service) => ({
       service,
-      fate: fateOf(service),
+      fate: fateOf(service, after),
       tasks: there.filter(({ ServiceID }) => ServiceID === service.ID),
     }))
     .filter(({ tasks }) => tasks.length > 0);
@@ -59,7 +60,8 @@ function mustLeave({ Spec }: Service, node: Node | undefined): boolean {
   return node.Spec.Availability === "active" && !fits(node, placementOf(Spec).Constraints);
 }
 
-function fateOf({ Spec }: Service): Fate {
+function fateOf({ Spec }: Service, after: Node["Spec"] | undefined): Fate {
+  if (isJob(Spec) && after?.Availability === "drain") return "stays";
   if (isGlobal(Spec)) return "stops";
   if (isJob(Spec)) return "again";
   return Spec.TaskTemplate.RestartPolicy?.Condition === "none" ? "ends" : "moves";

@@ -6,7 +6,7 @@ import type { Fate } from "./leaving";
 
 /** "3 tasks move: web 2, api 1; 1 task of a global service stops: agent". */
 export function movesInWords({ services, starts, waiting }: Moves): string {
-  const fates = (["moves", "again", "stops", "ends"] as const).flatMap((fate) =>
+  const fates = (["moves", "again", "stops", "ends", "stays"] as const).flatMap((fate) =>
     told(services, fate),
   );
   const waits = Object.entries(waiting).map(([service, tasks]) => ({ service, tasks }));
@@ -33,6 +33,8 @@ const WORDS: Record<Fate, (all: Counted[]) => string> = {
     `${tasksOf(all, " of a job", " of jobs")} ${verb(total(all), "start")} again elsewhere`,
   stops: (all) =>
     `${tasksOf(all, " of a global service", " of global services")} ${verb(total(all), "stop")}`,
+  stays: (all) =>
+    `${tasksOf(all, " of a job", " of jobs")} ${verb(total(all), "run")} on there until ${total(all) === 1 ? "it ends" : "they end"}`,
   ends: (all) => `${tasksOf(all)} ${verb(total(all), "stop")} for good, by restart condition none`,
 };
 
