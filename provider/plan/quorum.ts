@@ -1,5 +1,4 @@
-// Why a manager must stay one, by the rule of raft: what is left has to have a majority that answers. And what is
-// said of a number of managers. Source: moby/swarmkit, manager/state/raft/raft.go, CanRemoveMember. Pure.
+// Why a manager must stay one, by the rule of raft: what is left has to have a majority that answers. Source: moby/swarmkit, manager/state/raft/raft.go, CanRemoveMember. Pure.
 
 import type { Node } from "../engine/types";
 import { inList } from "../in-list";
@@ -52,19 +51,3 @@ function noQuorum(node: Node, managers: Node[]): string {
     `Bring ${inList(dead)} up again, or remove ${them} first.`
   );
 }
-
-/** What is worth a word where the managers come to be so many. */
-export function managersWarning(count: number): string | undefined {
-  if (count % 2 === 1 || count === 0) return undefined;
-  if (count === 2)
-    return (
-      "The swarm comes to have 2 managers: both have to be up, so that the loss of either stops it. " +
-      "Have 1, or 3, which can lose one."
-    );
-  return (
-    `The swarm comes to have ${count} managers, which can lose ${tolerated(count)}, as ${count - 1} can: ` +
-    `have ${count - 1}, or ${count + 1}, which can lose ${tolerated(count + 1)}.`
-  );
-}
-
-const tolerated = (managers: number): number => managers - majority(managers);

@@ -76,19 +76,3 @@ describe("the quorum of a swarm", () => {
     expect([1, 2, 3, 4, 5, 6, 7].map(majority)).to.deep.equal([1, 2, 2, 3, 3, 4, 4]);
   });
 });
-
-describe("a number of managers", () => {
-  const rows: [count: number, said?: string][] = [
-    [1],
-    [2, "The swarm comes to have 2 managers: both have to be up, so that the loss of either stops it. Have 1, or 3, which can lose one."],
-    [3],
-    [4, "The swarm comes to have 4 managers, which can lose 1, as 3 can: have 3, or 5, which can lose 2."],
-    [5],
-    [6, "The swarm comes to have 6 managers, which can lose 2, as 5 can: have 5, or 7, which can lose 3."],
-    [7],
-  ]; // prettier-ignore
-  for (const [count, said] of rows)
-    it(said === undefined ? `of ${count} needs no word` : `of ${count} is warned of`, () => {
-      expect(managersWarning(count)).to.equal(said);
-    });
-});
