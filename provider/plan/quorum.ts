@@ -1,4 +1,5 @@
-// Why a manager must stay one, by the rule of raft: what is left has to have a majority that answers. Source: moby/swarmkit, manager/state/raft/raft.go, CanRemoveMember. Pure.
+// Why a manager must stay one, by the rule of raft: what is left has to have a majority that answers. Pure.
+// Source: moby/swarmkit, manager/state/raft/raft.go, CanRemoveMember.
 
 import type { Node } from "../engine/types";
 import { inList } from "../in-list";

@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import type { Node } from "../../../provider/engine/types";
-import { majority, managersWarning, quorumRefusal, type Loss } from "../../../provider/plan/quorum";
+import { majority, quorumRefusal, type Loss } from "../../../provider/plan/quorum";
 import { node } from "./swarms";
 
 /** m1 leads; those that are dead do not answer. */
@@ -12,7 +12,7 @@ function managers(count: number, ...dead: number[]): Node[] {
     const isDead = dead.includes(i + 1);
     return {
       ...one,
-      Spec: { ...one.Spec, Role: "manager" },
+      Spec: { ...one.Spec, Role: "manager" as const },
       ManagerStatus: {
         Leader: i === 0,
         Reachability: isDead ? "unreachable" : "reachable",
