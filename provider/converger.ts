@@ -9,7 +9,7 @@ import { SwarmError } from "./errors";
 import { CONVERGE_TIMEOUT_MS } from "./limits";
 import type { ConvergeOptions } from "./model/common";
 import { ownOf } from "./plan/left-alone";
-import { parseDuration } from "./model/units";
+import { durationMs } from "./model/units";
 import type { Reporter } from "./progress";
 import { rowOf, type Said } from "./row";
 
@@ -27,8 +27,8 @@ export function converger({ engine, options, reporter, secrets }: Wait): Converg
   const given = options === false ? undefined : options;
   const taken = new Set<string>();
   const wait = openWait(engine, {
-    timeoutMs: toMs(given?.timeout) ?? CONVERGE_TIMEOUT_MS,
-    monitorMs: toMs(given?.monitor),
+    timeoutMs: durationMs(given?.timeout) ?? CONVERGE_TIMEOUT_MS,
+    monitorMs: durationMs(given?.monitor),
     progress: oneRow(reporter, () => taken.size),
     redact: (text) => redact(text, secrets),
   });
@@ -79,11 +79,6 @@ function oneRow(reporter: Reporter, total: () => number): WaitOptions["progress"
     });
   };
 }
-
-const toMs = (duration: string | undefined): number | undefined => {
-  const ns = duration === undefined ? undefined : parseDuration(duration);
-  return ns === undefined ? undefined : Number(ns / 1_000_000n);
-};
 
 const target = (service: Applied) => ({
   key: service.desired.key,

@@ -17,3 +17,18 @@ export const ROOT_ROTATION_TIMEOUT_MS = 2 * 60_000;
 
 /** Longest wait for a manager to be one again after it was unlocked. */
 export const UNLOCK_TIMEOUT_MS = 30_000;
+
+/** Longest wait for an engine that joins to be a ready node. */
+export const JOIN_TIMEOUT_MS = 60_000;
+
+/** Longest wait for a node to be, or not to be, a manager. */
+export const ROLE_TIMEOUT_MS = 60_000;
+
+/** How long a change of a node is tried again while the managers elect a leader. */
+export const LEADER_TIMEOUT_MS = 30_000;
+
+/** How long a drain goes on while the swarm finds no node for what is left; one may be about to come. */
+export const HOPELESS_MS = 60_000;
+
+/** The same for a node that goes for good. */
+export const LEAVE_HOPELESS_MS = 10_000;

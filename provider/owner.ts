@@ -38,6 +38,9 @@ export const ownerLabels = (owner: Owner, key: string): Labels => ({
   [KEY]: key,
 });
 
+/** On a node that a resource let join, for a member that was there before stays when the resource goes. */
+export const JOINED = "pulumi-swarm.joined";
+
 export const isOwnerLabel = (key: string): boolean => key.startsWith("pulumi-swarm.");
 
 /** The same spec, marked as ours; the engine takes no labels on a network with a configuration from elsewhere. */

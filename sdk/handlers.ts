@@ -26,6 +26,7 @@ function handlers(type: string): pulumi.dynamic.ResourceProvider {
 
 // One constant for each type: Pulumi serialises once per object, not once per resource.
 export const swarmCluster = handlers("SwarmCluster");
+export const node = handlers("Node");
 export const network = handlers("Network");
 export const volume = handlers("Volume");
 export const secret = handlers("Secret");

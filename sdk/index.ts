@@ -5,6 +5,7 @@ export { loadCompose, type ComposeOptions } from "./compose";
 export { Config, type ConfigArgs } from "./config";
 export * from "./lookup";
 export { Network, type NetworkArgs } from "./network";
+export { Node, type NodeArgs } from "./node";
 export { Secret, type SecretArgs } from "./secret";
 export { Service, type PublishedPort, type ServiceArgs } from "./service";
 export {

@@ -130,7 +130,7 @@ export function connectionOf(
 }
 
 /** Each field for itself, so that one which is secret or not known yet hides none of the others. */
-const withSecretKey = (connection: pulumi.Input<LazyArgs<ConnectionArgs>>) =>
+export const withSecretKey = (connection: pulumi.Input<LazyArgs<ConnectionArgs>>) =>
   isLater(connection) ? pulumi.output(connection).apply(sealed) : sealed(connection);
 
 const sealed = ({ key, ...rest }: LazyArgs<ConnectionArgs>) =>

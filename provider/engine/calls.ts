@@ -7,6 +7,7 @@ import type { Docker } from "./modem";
 import { dial } from "./modem";
 import type { Caller } from "./request";
 import { header, imageCalls } from "./image-calls";
+import { nodeCalls } from "./node-calls";
 import { events, taskLogs } from "./streams";
 import { inspectSwarm, readInfo, swarmCalls } from "./swarm-calls";
 import type * as api from "./types";
@@ -21,7 +22,7 @@ export function createEngine(caller: Caller): Engine {
     apiVersion: async () => (await caller.ready()).apiVersion,
     info: () => readInfo(caller),
     swarm: swarmCalls(caller),
-    nodes: { list: lister(caller, "nodes", (docker, call) => docker.listNodes(call)) },
+    nodes: nodeCalls(caller),
     services: serviceCalls(caller),
     ...imageCalls(caller),
     tasks: {

@@ -65,6 +65,7 @@ declare module "dockerode" {
     swarmInit(call: Docker.Call): Promise<unknown>;
     swarmUpdate(call: Docker.Call): Promise<unknown>;
     swarmLeave(call: Docker.Call): Promise<unknown>;
+    swarmJoin(call: Docker.Call): Promise<unknown>;
     listNodes(call: Docker.Call): Promise<unknown>;
     listServices(call: Docker.Call): Promise<unknown>;
     listTasks(call: Docker.Call): Promise<unknown>;
@@ -84,6 +85,7 @@ declare module "dockerode" {
     getTask(id: string): { logs(call: Docker.Call & { follow: true }): Promise<IncomingMessage> };
     getNetwork(id: string): { remove(call: Docker.Call): Promise<unknown> };
     getVolume(name: string): Docker.Inspected;
+    getNode(id: string): Docker.Updated;
     getSecret(id: string): Docker.Updated;
     getConfig(id: string): Docker.Updated;
   }

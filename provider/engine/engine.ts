@@ -25,9 +25,17 @@ export interface Engine {
     /** Empty when the managers are not locked. */
     unlockKey(): Promise<string>;
     unlock(key: string): Promise<void>;
+    /** Makes the engine a node; gives up after 20 s, and the engine goes on trying. */
+    join(body: api.SwarmJoin): Promise<void>;
     leave(force: boolean): Promise<void>;
   };
-  readonly nodes: { list(filters?: Filters): Promise<api.Node[]> };
+  readonly nodes: {
+    list(filters?: Filters): Promise<api.Node[]>;
+    inspect(id: string): Promise<api.Node | undefined>;
+    update(id: string, version: number, spec: api.NodeSpec): Promise<void>;
+    /** Missing is success. One that is not down goes only with force, and a manager not even so. */
+    remove(id: string, force: boolean): Promise<void>;
+  };
   readonly services: {
     list(filters?: Filters): Promise<api.Service[]>;
     /** The same with how many of their tasks run (`ServiceStatus`), which costs the engine more. */

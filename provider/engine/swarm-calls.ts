@@ -28,6 +28,14 @@ export function swarmCalls(caller: Caller): Engine["swarm"] {
         docker.swarmLeave({ _query: { force }, _body: {}, abortSignal }),
       );
     },
+    join: async (body) => {
+      await caller.write({
+        subject: "the swarm",
+        verb: "join",
+        secrets: [body.JoinToken],
+        send: (docker, abortSignal) => docker.swarmJoin({ _query: {}, _body: body, abortSignal }),
+      });
+    },
     unlockKey: () => readUnlockKey(caller),
     unlock: (key) => unlock(caller, key),
   };

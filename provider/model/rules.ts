@@ -3,6 +3,7 @@
 
 export { clusterRules } from "./rules/cluster";
 export { imageIdsRules } from "./rules/image-id";
+export { nodeRules } from "./rules/node";
 export { isOfOneEngine, networkRules } from "./rules/network";
 export { registryRules } from "./rules/registry";
 export { configRules, secretRules } from "./rules/secret";

@@ -57,6 +57,12 @@ export function durationNs(text: string): number | undefined {
   return ns === undefined ? undefined : Number(ns);
 }
 
+/** The whole milliseconds of one, as a wait takes them. */
+export function durationMs(text: string | undefined): number | undefined {
+  const ns = text === undefined ? undefined : parseDuration(text);
+  return ns === undefined ? undefined : Number(ns / MS);
+}
+
 const SIZE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
 /** The bytes of a size such as "1.5gb", "512MiB" or 1024 (units of 1024); undefined when it is none. */

@@ -5,7 +5,7 @@ import type { Labels } from "../engine/types";
 import type { RegistryLogin, ResolveImage } from "../model/registry";
 import type { Change } from "../plan/changes";
 
-export type Kind = "swarm" | "network" | "volume" | "secret" | "config" | "service";
+export type Kind = "swarm" | "node" | "network" | "volume" | "secret" | "config" | "service";
 
 /** An object that the inputs declare. */
 export interface Desired {

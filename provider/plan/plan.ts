@@ -43,7 +43,7 @@ export interface PlanInput {
 }
 
 /** Services refer to the other kinds, so they are planned last. */
-const ORDER: Kind[] = ["swarm", "network", "volume", "secret", "config", "service"];
+const ORDER: Kind[] = ["swarm", "node", "network", "volume", "secret", "config", "service"];
 
 export function makePlan(input: PlanInput): Plan {
   const plan: Plan = { steps: [], refusals: [], refs: refsOf(input.live) };

@@ -37,6 +37,8 @@ const SHOWN: { path: string[]; word: string; unsaid?: string }[] = [
   { path: IMAGE, word: "image" },
   { path: ["Mode", "Replicated", "Replicas"], word: "replicas" },
   { path: ["EndpointSpec", "Mode"], word: "endpoint mode", unsaid: "vip" },
+  { path: ["Spec", "Role"], word: "role" },
+  { path: ["Spec", "Availability"], word: "availability" },
   { path: ["Spec", "Orchestration"], word: "task history" },
   { path: ["Spec", "EncryptionConfig"], word: "lock of managers" },
 ];

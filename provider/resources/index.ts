@@ -3,6 +3,7 @@
 import { lifecycle, type Verbs } from "../lifecycle";
 import { config, secret } from "./data";
 import { network } from "./network";
+import { node } from "./node";
 import { service } from "./service";
 import { stack } from "./stack";
 import { swarmCluster } from "./swarm-cluster";
@@ -10,6 +11,7 @@ import { volume } from "./volume";
 
 export const TYPES: Record<string, Verbs> = {
   SwarmCluster: lifecycle(swarmCluster),
+  Node: lifecycle(node),
   Network: lifecycle(network),
   Volume: lifecycle(volume),
   Secret: lifecycle(secret),

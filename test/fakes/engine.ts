@@ -6,6 +6,7 @@ import { EventEmitter, on } from "node:events";
 import type { Engine, Filters } from "../../provider/engine/engine";
 import type * as api from "../../provider/engine/types";
 import { familiarImage } from "../../provider/model/image";
+import { createNodes, theNode } from "./nodes";
 import { createData, createNetworks, createVolumes, PREDEFINED } from "./objects";
 import { createServices } from "./services";
 import { refuse } from "./store";
@@ -27,6 +28,8 @@ export interface FakeEngine extends Engine {
   fill(volume: string, bytes: number): void;
   /** Lets containers mount a volume. */
   use(volume: string, by: api.Container[]): void;
+  /** Another node joins. */
+  bring(node: api.Node): void;
   /** What the engine itself does during an update: the same spec, the next version. */
   bump(service: string): void;
 }
@@ -49,6 +52,7 @@ export function fakeEngine(): FakeEngine {
   const stores = { network: networks.store, secret: secrets.store, config: configs.store };
   const swarm = createSwarm(nextIndex);
   const volumes = createVolumes();
+  const nodes = createNodes(nextIndex);
 
   /** Every call is counted, hooked, and works on copies, as over a wire. */
   const door = <T extends Calls>(group: string, calls: T, outside = false): T => {
@@ -80,10 +84,11 @@ export function fakeEngine(): FakeEngine {
       address: "fake://",
     },
     ...{ move: services.move, bump: services.bump, fill: volumes.fill, use: volumes.use },
+    ...{ bring: nodes.bring },
     apiVersion: async () => "1.41",
     ...door("engine", { info, distribution: (image: string) => askRegistry(engine, image) }, true),
     swarm: door("swarm", swarmCalls, true),
-    nodes: door("nodes", { list: async () => [theNode] }),
+    nodes: door("nodes", nodes.calls),
     services: door("services", services.calls),
     images: door("images", { inspect: (name: string) => findHeld(engine, name) }, true),
     tasks: door("tasks", services.tasks),
@@ -96,20 +101,6 @@ export function fakeEngine(): FakeEngine {
   };
   return engine;
 }
-
-const theNode: api.Node = {
-  ID: "node1",
-  Version: { Index: 1 },
-  Spec: { Role: "manager", Availability: "active" },
-  Description: {
-    Hostname: "fake",
-    Platform: { Architecture: "x86_64", OS: "linux" },
-    Resources: { NanoCPUs: 4e9, MemoryBytes: 8 * 2 ** 30 },
-    Engine: { EngineVersion: "20.10.24" },
-  },
-  Status: { State: "ready", Addr: "127.0.0.1" },
-  ManagerStatus: { Leader: true, Reachability: "reachable", Addr: "127.0.0.1:2377" },
-};
 
 async function askRegistry({ digests }: FakeEngine, image: string): Promise<api.Distribution> {
   const digest = digests[image] ?? refuse(`image ${image}`, "look up", 500, "no such host");
@@ -169,6 +160,7 @@ function createSwarm(nextIndex: () => number) {
         };
         current = { ...current, Version: { Index: nextIndex() }, Spec, JoinTokens };
       },
+      join: async () => refuse("the swarm", "join", 503, "This node is already part of a swarm."),
       leave: async (force: boolean) => {
         if (!force) {
           const words = "Removing the last manager erases all current state of the swarm.";

@@ -8,6 +8,7 @@ import { makeProgram, type Program } from "./built-package";
 const GOLDEN = readFileSync(resolve(__dirname, "../golden/handlers.txt"), "utf8");
 const TYPES: Record<keyof typeof handlers, string> = {
   swarmCluster: "SwarmCluster",
+  node: "Node",
   network: "Network",
   volume: "Volume",
   secret: "Secret",

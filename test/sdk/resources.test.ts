@@ -23,6 +23,14 @@ const CLASSES: { type: string; make: () => pulumi.Resource; keys: string[] }[] =
     ],
   },
   {
+    type: "Node",
+    make: () => new swarm.Node("one"),
+    keys: [
+      ...keysOf("node").filter((key) => key !== "nodeConnection"),
+      ...["adopt", "converge", "nodeId", "hostname", "addr", "state", "engineVersion", "joined"],
+    ],
+  },
+  {
     type: "Network",
     make: () => new swarm.Network("one"),
     keys: [...keysOf("network").filter((key) => key !== "external"), "adopt"],

@@ -46,7 +46,8 @@ describe("services that cannot run", function () {
   for (const { name, says } of failingRows)
     it(`${name}: says why, where and what to do`, () => {
       const said = errors[name] ?? [];
-      expect(said.map((line, index) => recognised(line, says[index]))).to.deep.equal(says);
+      const heard = said.map((line, index) => recognised(line, says[index]));
+      expect(heard, up.text).to.deep.equal(says);
     });
 
   it("are all kept, to go on with, and destroyed like others", async () => {

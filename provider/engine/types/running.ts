@@ -82,10 +82,18 @@ export interface Container {
   /** "running", "exited", … */
   State: string;
 }
+export type Role = "worker" | "manager";
+export type Availability = "active" | "pause" | "drain";
+export interface NodeSpec {
+  Name?: string;
+  Labels?: Labels;
+  Role: Role;
+  Availability: Availability;
+}
 export interface Node {
   ID: string;
   Version: Version;
-  Spec: { Name?: string; Labels?: Labels; Role: string; Availability: string };
+  Spec: NodeSpec;
   Description: {
     Hostname: string;
     Platform: { Architecture: string; OS: string };

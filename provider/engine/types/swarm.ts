@@ -1,6 +1,7 @@
 // The swarm, and what an engine tells of itself. Types only, PascalCase as on the wire. Source: Engine API 1.41 - 1.52.
 
 import type { Labels, Version } from "./common";
+import type { Availability } from "./running";
 
 export interface SwarmSpec {
   Name: string;
@@ -57,6 +58,16 @@ export interface SwarmInit {
   AutoLockManagers?: boolean;
   ForceNewCluster?: boolean;
   Spec?: Partial<SwarmSpec>;
+}
+export interface SwarmJoin {
+  ListenAddr: string;
+  AdvertiseAddr?: string;
+  DataPathAddr?: string;
+  /** Managers of the swarm: "10.0.0.11:2377". */
+  RemoteAddrs: string[];
+  JoinToken: string;
+  /** What it is from its first moment on. */
+  Availability: Availability;
 }
 export interface Info {
   /** The engine's own id. */

@@ -70,19 +70,19 @@ const isEvery = (host: string): boolean => host === "0.0.0.0" || host === "::";
 const isPort = (port: number | undefined): boolean =>
   port === undefined || (port >= 1 && port <= 65535);
 
-const listenAddress: Reason<string> = (text) => {
+export const listenAddress: Reason<string> = (text) => {
   const { host, port } = hostAndPort(text);
   if (isAddress(host) && isPort(port)) return undefined;
   return `"${text}" is no address to listen on. Write an address or interface, and a port if need be: "0.0.0.0:2377".`;
 };
 
-const advertiseAddress: Reason<string> = (text) => {
+export const advertiseAddress: Reason<string> = (text) => {
   const { host, port } = hostAndPort(text);
   if (isAddress(host) && !isEvery(host) && isPort(port)) return undefined;
   return `"${text}" is no address that other nodes reach. Write one such as "10.0.0.11", or an interface.`;
 };
 
-const dataPathAddress: Reason<string> = (text) => {
+export const dataPathAddress: Reason<string> = (text) => {
   const { host, port } = hostAndPort(text);
   if (isAddress(host) && !isEvery(host) && port === undefined) return undefined;
   return `"${text}" is no address for the traffic between nodes. Write one such as "10.0.0.11", or an interface, without a port.`;

@@ -6,14 +6,14 @@ import { checkShape } from "./check";
 import { networkSchema } from "./network";
 import { configSchema, secretSchema, volumeSchema } from "./objects";
 import { mapOf, named, orNull, record, type Schema } from "./parts";
-import { clusterSchema, commonSchema } from "./resource";
+import { clusterSchema, commonSchema, nodeSchema } from "./resource";
 import { serviceSchema } from "./service";
 
 export { checkShape } from "./check";
 export type { Schema } from "./parts";
 
 export type Kind =
-  "stack" | "service" | "network" | "volume" | "secret" | "config" | "cluster" | "common";
+  "stack" | "service" | "network" | "volume" | "secret" | "config" | "cluster" | "node" | "common";
 
 export const stackSchema: Schema = record<StackModel>({
   services: named(serviceSchema),
@@ -31,6 +31,7 @@ export const schemas: Record<Kind, Schema> = {
   secret: secretSchema,
   config: configSchema,
   cluster: clusterSchema,
+  node: nodeSchema,
   common: commonSchema,
 };
 

@@ -2,6 +2,7 @@
 
 import type { ClusterArgs, ExternalCaArgs, RaftArgs, RotateArgs } from "../cluster";
 import type { ConnectionArgs, ConvergeOptions } from "../common";
+import type { NodeArgs } from "../node";
 import type { RegistryLogin } from "../registry";
 import {
   count,
@@ -79,5 +80,16 @@ export const clusterSchema: Schema = record<ClusterArgs>({
   raft,
   rotate,
   labels: mapOf(text),
+  forceDestroy: flag,
+});
+
+export const nodeSchema: Schema = record<Omit<NodeArgs, "name"> & { nodeConnection?: object }>({
+  nodeConnection: connection,
+  role: text,
+  availability: text,
+  labels: mapOf(text),
+  advertiseAddr: text,
+  listenAddr: text,
+  dataPathAddr: text,
   forceDestroy: flag,
 });

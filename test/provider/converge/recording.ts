@@ -55,7 +55,7 @@ export function task(
 
 export function node(
   id: string,
-  more: { state?: string; availability?: string; labels?: api.Labels } = {},
+  more: { state?: string; availability?: api.Availability; labels?: api.Labels } = {},
 ): api.Node {
   return {
     ID: id,

@@ -12,7 +12,7 @@ export const GIB = 2 ** 30;
 
 interface Given {
   labels?: Record<string, string>;
-  availability?: string;
+  availability?: Node["Spec"]["Availability"];
   state?: string;
   cpus?: number;
   memory?: number;

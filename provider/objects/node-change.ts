@@ -1,0 +1,96 @@
+// A change of a node's spec: sent, and waited for until it is true.
+
+import { setTimeout as delay } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import type { Engine } from "../engine/engine";
+import type { Node, NodeSpec } from "../engine/types";
+import { hasCode, SwarmError } from "../errors";
+import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
+import type { NodeDeclaration } from "./node";
+import { tasksOn, untilMoved } from "./node-drain";
+import { merged } from "./node-spec";
+import { inTurn } from "./turns";
+
+/** In the version that the caller saw: somebody else's change in between is refused. */
+export async function changeNode(
+  engine: Engine,
+  live: Node,
+  declared: NodeDeclaration,
+): Promise<void> {
+  const next = merged(declared, live.Spec);
+  const drains = next.Availability === "drain" && live.Spec.Availability !== "drain";
+  const before = drains && declared.WaitMs > 0 ? await tasksOn(engine, live.ID) : [];
+  const send = async (): Promise<void> => {
+    await engine.nodes.update(live.ID, live.Version.Index, next).catch(async (error: unknown) => {
+      if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
+      await setNode(engine, live.ID, (spec) => merged(declared, spec));
+    });
+    if (next.Role !== live.Spec.Role) await untilRole(engine, live.ID, declared.Name, next.Role);
+  };
+  await (next.Role === live.Spec.Role ? send() : inTurn(engine, send));
+  const isUp = live.Status.State === "ready";
+  const left = await untilMoved(engine, live.ID, before, { isUp, waitMs: declared.WaitMs });
+  if (left.length > 0) throw await homeless(engine, declared.Name, left);
+}
+
+/** Whatever version it has by now; goes on while the swarm looks for a leader. */
+export async function setNode(
+  engine: Engine,
+  id: string,
+  change: (spec: NodeSpec) => NodeSpec,
+): Promise<void> {
+  const untilMs = Date.now() + LEADER_TIMEOUT_MS;
+  for (;;) {
+    const there = await engine.nodes.inspect(id);
+    if (there === undefined) return;
+    const next = change(there.Spec);
+    if (isDeepStrictEqual(next, there.Spec)) return;
+    try {
+      return await engine.nodes.update(id, there.Version.Index, next);
+    } catch (error) {
+      const isPassing = hasCode(error, "OUT_OF_SEQUENCE", "ENGINE_UNREACHABLE");
+      if (!isPassing || Date.now() > untilMs) throw error;
+    }
+    await delay(250);
+  }
+}
+
+/** A manager is one when the others reach it, and none any more when they have forgotten it. */
+export async function untilRole(
+  engine: Engine,
+  id: string,
+  name: string,
+  role: NodeSpec["Role"],
+): Promise<void> {
+  const untilMs = Date.now() + ROLE_TIMEOUT_MS;
+  for (;;) {
+    const there = await engine.nodes.inspect(id);
+    const reached = there?.ManagerStatus?.Reachability;
+    if (there === undefined || (role === "manager" ? reached === "reachable" : !reached)) return;
+    if (Date.now() > untilMs) break;
+    await delay(250);
+  }
+  const seconds = ROLE_TIMEOUT_MS / 1000;
+  throw new SwarmError(
+    "NOT_CONVERGED",
+    role === "manager"
+      ? `Node "${name}": the other managers do not reach it ${seconds} s after it became a manager. ` +
+          "Open TCP port 2377 between the managers, and run it again."
+      : `Node "${name}": still a manager ${seconds} s after its demotion. See that most of the managers are up, and run it again.`,
+  );
+}
+
+async function homeless(engine: Engine, name: string, left: Homeless[]): Promise<SwarmError> {
+  const services = await engine.services.list();
+  const lines = left.map(({ serviceId, count, why }) => {
+    const title = services.find(({ ID }) => ID === serviceId)?.Spec.Name ?? serviceId;
+    return `${title}: ${count} ${count === 1 ? "task" : "tasks"}, ${why}`;
+  });
+  return new SwarmError(
+    "NOT_CONVERGED",
+    `Node "${name}": it is drained, and not all of its tasks run elsewhere yet.\n${lines.join("\n")}\n` +
+      "Add a node that fits, or change what they ask for; the next `pulumi up` waits again.",
+  );
+}
+
+type Homeless = Awaited<ReturnType<typeof untilMoved>>[number];

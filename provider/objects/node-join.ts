@@ -1,0 +1,132 @@
+// How an engine becomes a node: it joins drained, so that no task lands on it before its labels are there. One that is a
+// member already stays one, and one of another swarm is left alone.
+
+import { setTimeout as delay } from "node:timers/promises";
+import { connect } from "../engine/connect";
+import type { Engine } from "../engine/engine";
+import type { Info, Node } from "../engine/types";
+import { hasCode, SwarmError } from "../errors";
+import { inList } from "../in-list";
+import { JOIN_TIMEOUT_MS } from "../limits";
+import { isOwnerLabel } from "../owner";
+import { leave } from "./node-leave";
+import type { NodeDeclaration } from "./node";
+import { inTurn } from "./turns";
+
+/** Gives the id of the node, when it is a ready one. */
+export async function join(engine: Engine, declared: NodeDeclaration): Promise<string> {
+  const { Member, Name, Spec } = declared;
+  if (Member === undefined) throw await noMember(engine, Name);
+  const member = connect(Member);
+  const known = await engine.nodes.list();
+  const there = await placeOf(member, Name);
+  if (known.some(({ ID }) => ID === there.NodeID)) return there.NodeID;
+  if (there.LocalNodeState !== "inactive") await leaveOldPlace(member, there, { engine, Name });
+  await removeDead(engine, known, declared);
+  const joins = (): Promise<string> => joinOnce(engine, member, declared);
+  return Spec.Role === "manager" ? inTurn(engine, joins) : joins();
+}
+
+/** Where the engine stands, when a join that was begun earlier has come to an end. */
+async function placeOf(member: Engine, name: string): Promise<Info["Swarm"]> {
+  const { Swarm } = await member.info();
+  if (Swarm.LocalNodeState !== "locked") return Swarm;
+  throw new SwarmError(
+    "NOT_A_MANAGER",
+    `Node "${name}": the engine at ${member.address} is a locked manager of a swarm. Unlock it there with ` +
+      "`docker swarm unlock`, or let it leave with `docker swarm leave --force`.",
+  );
+}
+
+/** A join that got stuck, or a place that its swarm has taken from it; never a swarm that it works for. */
+async function leaveOldPlace(
+  member: Engine,
+  there: Info["Swarm"],
+  { engine, Name }: { engine: Engine; Name: string },
+): Promise<void> {
+  const { LocalNodeState, ControlAvailable } = there;
+  const ours = await managersOf(engine);
+  const knows = (there.RemoteManagers ?? []).map(({ Addr }) => Addr);
+  const isStuck = LocalNodeState === "pending" || LocalNodeState === "error";
+  const wasOurs = !ControlAvailable && knows.some((address) => ours.includes(address));
+  if (isStuck || wasOurs) return member.swarm.leave(true);
+  throw new SwarmError(
+    "WRONG_CLUSTER",
+    `Node "${Name}": the engine at ${member.address} is a ${ControlAvailable ? "manager" : "worker"} of another swarm` +
+      `${knows.length > 0 ? `, whose managers are at ${inList(knows, 5)}` : ""}. Nothing was changed. Mend \`connection\`, ` +
+      "or take it out of that swarm first with `docker swarm leave`.",
+  );
+}
+
+/** What this node was before its engine was lost. */
+async function removeDead(engine: Engine, known: Node[], { Name, Spec }: NodeDeclaration) {
+  const marks = Object.entries(Spec.Labels ?? {}).filter(([key]) => isOwnerLabel(key));
+  const isOurs = ({ Spec: { Labels = {} } }: Node): boolean =>
+    marks.length > 0 && marks.every(([key, value]) => Labels?.[key] === value);
+  for (const dead of known.filter((one) => one.Status.State === "down" && isOurs(one)))
+    await leave(engine, Name, dead);
+}
+
+async function joinOnce(
+  engine: Engine,
+  member: Engine,
+  { Name, Spec, Join }: NodeDeclaration,
+): Promise<string> {
+  const [RemoteAddrs, swarm] = await Promise.all([managersOf(engine), engine.swarm.inspect()]);
+  if (swarm === undefined)
+    throw new SwarmError(
+      "NOT_A_MANAGER",
+      `Node "${Name}": ${engine.address} is in no swarm any more.`,
+    );
+  const { Manager, Worker } = swarm.JoinTokens;
+  const JoinToken = Spec.Role === "manager" ? Manager : Worker;
+  try {
+    await member.swarm.join({ ...Join, RemoteAddrs, JoinToken, Availability: "drain" });
+    return await untilThere(engine, member, Name);
+  } catch (error) {
+    // Else the engine would go on trying by itself, and with a token that may be an old one.
+    const { LocalNodeState } = (await member.info()).Swarm;
+    if (LocalNodeState === "pending" || LocalNodeState === "error") await member.swarm.leave(true);
+    throw hasCode(error, "ENGINE_REFUSED") ? notJoined(error, Name, RemoteAddrs) : error;
+  }
+}
+
+const notJoined = (error: SwarmError, name: string, managers: string[]): SwarmError =>
+  new SwarmError(
+    "ENGINE_REFUSED",
+    `Node "${name}": it could not join the swarm. ${error.message} See that it reaches the managers at ` +
+      `${inList(managers, 5)} (TCP), and that its clock is right.`,
+    { cause: error },
+  );
+
+/** A node is ready when the managers say so, and a manager when they reach it. */
+async function untilThere(engine: Engine, member: Engine, name: string): Promise<string> {
+  const untilMs = Date.now() + JOIN_TIMEOUT_MS;
+  for (;;) {
+    const { NodeID, LocalNodeState, Error: words } = (await member.info()).Swarm;
+    const node = NodeID === "" ? undefined : await engine.nodes.inspect(NodeID);
+    const reached =
+      node?.Spec.Role !== "manager" || node.ManagerStatus?.Reachability === "reachable";
+    if (node?.Status.State === "ready" && reached) return NodeID;
+    if (Date.now() > untilMs)
+      throw new SwarmError(
+        "NOT_CONVERGED",
+        `Node "${name}": it joined, and is ${node?.Status.State ?? LocalNodeState} after ${JOIN_TIMEOUT_MS / 1000} s. ` +
+          `${words ? `${words}. ` : ""}Open TCP port 2377 and TCP and UDP port 7946 between the nodes, and run it again.`,
+      );
+    await delay(250);
+  }
+}
+
+async function noMember(engine: Engine, name: string): Promise<SwarmError> {
+  const names = (await engine.nodes.list()).map(({ Description }) => Description.Hostname);
+  return new SwarmError(
+    "NOT_FOUND",
+    `Node "${name}": no node of the swarm has this hostname or id. There are ${inList(names.sort(), 10)}. ` +
+      "Mend `name`, or give `connection`, over which its engine can join.",
+  );
+}
+
+/** Where other nodes find the managers. */
+const managersOf = async (engine: Engine): Promise<string[]> =>
+  ((await engine.info()).Swarm.RemoteManagers ?? []).map(({ Addr }) => Addr).sort();

@@ -1,0 +1,55 @@
+// The nodes of a swarm: engines that join it, and members whose role, availability and labels are declared.
+
+import type { Node } from "../engine/types";
+import type { ConnectionArgs } from "../model/common";
+import { changeNode } from "./node-change";
+import { join } from "./node-join";
+import { leave } from "./node-leave";
+import { goneLabels, nodeChanges, type DeclaredNodeSpec } from "./node-spec";
+import { defineKind, type Live } from "./object";
+
+/** What a Node declares. */
+export interface NodeDeclaration {
+  /** What the declaration calls it, for people. */
+  Name: string;
+  Spec: DeclaredNodeSpec;
+  /** The way to the node's own engine; without it, it can neither join nor leave. */
+  Member?: ConnectionArgs;
+  Join: { ListenAddr: string; AdvertiseAddr?: string; DataPathAddr?: string };
+  /** How long a drain waits until the tasks run elsewhere; 0: not at all. */
+  WaitMs: number;
+}
+
+/** A node as a manager shows it, and the way to it. */
+export interface SeenNode extends Node {
+  Member?: ConnectionArgs;
+}
+
+export const node = defineKind<NodeDeclaration>({
+  kind: "node",
+  list: async (engine) => (await engine.nodes.list()).map((one) => liveNode(one)),
+  create: join,
+  // One that joined has no labels yet, and takes no task.
+  async ready(engine, id, spec) {
+    const there = await engine.nodes.inspect(id);
+    if (there && nodeChanges(spec, there.Spec).length > 0) await changeNode(engine, there, spec);
+  },
+  update: (engine, { spec: live }, spec) => changeNode(engine, live as SeenNode, spec),
+  remove: (engine, { name, spec }) => leave(engine, name, spec as SeenNode),
+  withdraw: (spec, previous) => ({
+    ...spec,
+    Spec: { ...spec.Spec, Gone: goneLabels(spec, previous) },
+  }),
+  changes: (spec, live) => nodeChanges(spec, (live as unknown as SeenNode).Spec),
+  remedy: (changes) => (changes.length > 0 ? "update" : "keep"),
+});
+
+/** `name` is what the declaration calls it. */
+export const liveNode = (
+  one: Node,
+  name = one.Description.Hostname,
+  Member?: ConnectionArgs,
+): Live => ({
+  ...{ kind: "node", id: one.ID, name, version: one.Version.Index },
+  ...{ spec: { ...one, Member }, labels: one.Spec.Labels ?? {} },
+});

@@ -1,0 +1,171 @@
+// A node of the swarm: an engine that joins over a connection of its own, or a member that is there already.
+
+import { connect } from "../engine/connect";
+import type { Engine } from "../engine/engine";
+import type { Labels, Node } from "../engine/types";
+import { CONVERGE_TIMEOUT_MS } from "../limits";
+import { compact } from "../model/compact";
+import type { ConnectionArgs, Problem } from "../model/common";
+import type { NodeArgs } from "../model/node";
+import { nodeRules } from "../model/rules";
+import { shapeProblems } from "../model/schema";
+import { durationMs } from "../model/units";
+import { hasUnknown } from "../model/unknown";
+import { hasCode, SwarmError } from "../errors";
+import { liveNode, type NodeDeclaration, type SeenNode } from "../objects/node";
+import { setNode } from "../objects/node-change";
+import type { Live } from "../objects/object";
+import { isOwnerLabel, JOINED, keyOf, ownerLabels, type Owner } from "../owner";
+import * as state from "../state";
+import { convergeRules, differing, splitCommon, without } from "./common";
+import type { CommonInputs, Observed, ResourceType } from "./resource";
+
+export type NodeInputs = CommonInputs &
+  Omit<NodeArgs, "name"> & {
+    /** The way to the node's own engine; `connection` is the way to the swarm. */
+    nodeConnection?: ConnectionArgs;
+  };
+
+const OUTPUTS = ["clusterId", "nodeId", "hostname", "addr", "state", "engineVersion", "joined"];
+const JOINS_WITH = ["advertiseAddr", "listenAddr", "dataPathAddr"];
+
+export const node: ResourceType<NodeInputs> = {
+  type: "Node",
+  needsSwarm: true,
+  canonical(args, problems: Problem[]) {
+    const { common, own } = splitCommon(without(args, ...OUTPUTS), problems);
+    problems.push(...shapeProblems("node", own));
+    return compact({ ...common, ...(own as Omit<NodeInputs, "name">) });
+  },
+  meaning: ({ availability = "active", labels = {}, ...inputs }) => ({
+    ...{ ...inputs, availability, labels },
+  }),
+  rules: (inputs) => [...nodeRules(inputs), ...convergeRules(inputs.converge)],
+  declare: (inputs, owner) => [
+    { kind: "node", key: inputs.name, name: inputs.name, spec: declaration(inputs, owner) },
+  ],
+  observe: (engine, inputs, recorded) => observe(engine, inputs, recorded[0]?.id),
+  // A node is in one swarm: what is there is what was meant, unless another resource has it.
+  adopts: ({ adopt }, { labels }) => adopt === true || keyOf(labels) === undefined,
+  replaces: (olds, news) =>
+    differing(olds, news, news.nodeConnection ? JOINS_WITH : ["name", ...JOINS_WITH]),
+  // It would still be the old one that the new one finds.
+  deleteBeforeReplace: () => true,
+  id: (_inputs, { objects }) => objects[0]?.id ?? "",
+  outputs: (_inputs, observed) => outputs(observed),
+  drift(inputs, { live, objects }) {
+    const there = seen(live, objects[0]?.id);
+    return there && { ...inputs, ...asInputs(there, inputs) };
+  },
+  async mayRemove(engine, outs, reporter) {
+    const inputs = node.canonical(state.visible(outs), []);
+    const [recorded] = state.recorded(outs);
+    if (outs.joined === true || inputs.forceDestroy === true || !recorded) return true;
+    await setNode(engine, recorded.id, (spec) => ({
+      ...spec,
+      Labels: withoutDeclared(spec.Labels ?? {}, inputs.labels),
+    }));
+    await reporter.info(
+      "The node was a member before: it stays in the swarm, without the labels that were declared here.",
+    );
+    return false;
+  },
+};
+
+function declaration(inputs: NodeInputs, owner: Owner): NodeDeclaration {
+  const { role, availability = "active", labels = {}, converge } = inputs;
+  const timeoutMs = converge === false ? 0 : durationMs(converge?.timeout);
+  return {
+    Name: inputs.name,
+    Spec: {
+      Role: role,
+      Availability: availability,
+      Labels: { ...labels, ...ownerLabels(owner, inputs.name) },
+    },
+    Member: inputs.nodeConnection,
+    Join: compact({
+      ListenAddr: inputs.listenAddr ?? "0.0.0.0:2377",
+      AdvertiseAddr: inputs.advertiseAddr,
+      DataPathAddr: inputs.dataPathAddr,
+    }),
+    WaitMs: timeoutMs ?? CONVERGE_TIMEOUT_MS,
+  };
+}
+
+/** The node that is meant, under the declaration's name; where that cannot be told, all of them under their ids. */
+async function observe(engine: Engine, inputs: NodeInputs, recordedId?: string): Promise<Live[]> {
+  const { name, nodeConnection: Member } = inputs;
+  const nodes = await engine.nodes.list();
+  const known = nodes.find(({ ID }) => ID === recordedId);
+  const found = known?.Status.State === "ready" ? known.ID : await nodeIdOf(inputs, nodes);
+  return nodes
+    .filter(({ ID }) => found === undefined || ID === found)
+    .map((one) => liveNode(one, one.ID === found ? name : one.ID, Member));
+}
+
+/** Undefined where nobody tells: our labels may, then. Empty where there is none. */
+async function nodeIdOf(
+  { name, nodeConnection }: NodeInputs,
+  nodes: Node[],
+): Promise<string | undefined> {
+  if (nodeConnection === undefined) return memberOf(name, nodes);
+  if (hasUnknown(nodeConnection)) return undefined;
+  try {
+    const { Swarm } = await connect(nodeConnection).info();
+    return Swarm.LocalNodeState === "locked" ? undefined : Swarm.NodeID;
+  } catch (error) {
+    if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
+    return undefined;
+  }
+}
+
+/** A node that joined anew has its old entry beside it, which is down. */
+function memberOf(name: string, nodes: Node[]): string {
+  const named = nodes.filter(({ ID, Description }) => ID === name || Description.Hostname === name);
+  const up = named.filter(({ Status }) => Status.State !== "down");
+  const [first, second] = up.length > 0 ? up : named;
+  if (second === undefined) return first?.ID ?? "";
+  const ids = (up.length > 0 ? up : named).map(({ ID, Status }) => `${ID} (${Status.State})`);
+  throw new SwarmError(
+    "INVALID_INPUT",
+    `Node "${name}": ${ids.length} nodes of the swarm have this hostname: ${ids.join(", ")}. Write the id of the one that is meant as \`name\`.`,
+  );
+}
+
+const seen = (live: Live[], id: string | undefined): SeenNode | undefined =>
+  live.find((one) => one.id === id)?.spec as SeenNode | undefined;
+
+/** What is not declared is not shown. */
+function asInputs({ Spec }: Node, inputs: NodeInputs): Partial<NodeInputs> {
+  const there = Spec.Labels ?? {};
+  const declared = Object.keys(inputs.labels ?? {}).filter((key) => key in there);
+  return {
+    ...(inputs.role && { role: Spec.Role }),
+    ...((inputs.availability || Spec.Availability !== "active") && {
+      availability: Spec.Availability,
+    }),
+    ...(inputs.labels && {
+      labels: Object.fromEntries(declared.map((key) => [key, there[key] ?? ""])),
+    }),
+  };
+}
+
+const withoutDeclared = (labels: Labels, declared: Labels = {}): Labels =>
+  Object.fromEntries(
+    Object.entries(labels).filter(([key]) => !(key in declared) && !isOwnerLabel(key)),
+  );
+
+function outputs({ live, objects, olds = {} }: Observed): state.Props {
+  const there = seen(live, objects[0]?.id);
+  if (there === undefined)
+    return Object.fromEntries(OUTPUTS.flatMap((key) => (key in olds ? [[key, olds[key]]] : [])));
+  const { ID, Description, Status, Spec } = there;
+  return {
+    nodeId: ID,
+    hostname: Description.Hostname,
+    addr: Status.Addr ?? "",
+    state: Status.State,
+    engineVersion: Description.Engine.EngineVersion,
+    joined: Spec.Labels?.[JOINED] === "true",
+  };
+}
