@@ -5,6 +5,7 @@ import { check, type CheckResult } from "./lifecycle/check";
 import { diff, type DiffResult } from "./lifecycle/diff";
 import { read, type ReadResult } from "./lifecycle/read";
 import { remove } from "./lifecycle/remove";
+import { tellRescue } from "./lifecycle/rescue";
 import { tellRetry } from "./lifecycle/retry";
 import type { CommonInputs, ResourceType } from "./resources/resource";
 import { openSession, type OpenSession } from "./session";
@@ -28,6 +29,7 @@ export function lifecycle<Inputs extends CommonInputs>(
   return {
     check: (olds, news) => check(type, olds, news),
     diff: async (_id, olds, news) => {
+      await tellRescue(type, olds, news);
       await tellRetry(type, olds, news);
       return diff(type, olds, news);
     },

@@ -15,6 +15,12 @@ export const CONVERGE_TIMEOUT_MS = 10 * 60_000;
 /** Longest wait for all nodes to have certificates of a new root certificate. */
 export const ROOT_ROTATION_TIMEOUT_MS = 2 * 60_000;
 
+/** How long a swarm has to be without a leader before that is told; an election takes less. */
+export const LEADERLESS_MS = 20_000;
+
+/** Longest wait for a manager that goes on alone to lead the swarm. */
+export const RESCUE_TIMEOUT_MS = 30_000;
+
 /** Longest wait for a manager to be one again after it was unlocked. */
 export const UNLOCK_TIMEOUT_MS = 30_000;
 

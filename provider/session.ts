@@ -5,7 +5,7 @@ import { connect } from "./engine/connect";
 import type { Engine } from "./engine/engine";
 import type { Info } from "./engine/types";
 import { SwarmError } from "./errors";
-import { UNLOCK_TIMEOUT_MS } from "./limits";
+import { LEADERLESS_MS, UNLOCK_TIMEOUT_MS } from "./limits";
 import type { ConnectionArgs } from "./model/common";
 
 export interface Session {
@@ -27,13 +27,20 @@ export interface SessionNeeds {
   recordedEngineId?: string;
   /** What state remembers for a manager that was restarted. */
   unlockKey?: string;
+  /** A swarm without a leader will do, too. */
+  mayLackLeader?: boolean;
 }
 
 export type OpenSession = (needs: SessionNeeds) => Promise<Session>;
 
-export async function openSession(needs: SessionNeeds, reach = connect): Promise<Session> {
+export async function openSession(
+  needs: SessionNeeds,
+  reach = connect,
+  leaderlessMs = LEADERLESS_MS,
+): Promise<Session> {
   const engine = reach(needs.onOneEngine ? firstOf(needs.connection) : needs.connection);
-  const info = await unlocked(engine, needs);
+  const info = await withLeader(engine, await unlocked(engine, needs), leaderlessMs);
+  if (isLeaderless(info) && !needs.mayLackLeader) throw leaderless(engine.address, info);
   if (needs.needsSwarm) requireManager(info, engine.address);
   const clusterId = info.Swarm.Cluster?.ID || undefined;
   const { recordedClusterId } = needs;
@@ -50,6 +57,30 @@ export async function openSession(needs: SessionNeeds, reach = connect): Promise
 /** Of several managers the first: what lives on one engine is not to be looked for on another. */
 const firstOf = (connection: ConnectionArgs | undefined): ConnectionArgs | undefined =>
   Array.isArray(connection?.host) ? { ...connection, host: connection.host[0] } : connection;
+
+/** A manager that tells no id of its swarm: it reaches no leader. */
+const isLeaderless = ({ Swarm }: Info): boolean => Swarm.ControlAvailable && !Swarm.Cluster?.ID;
+
+/** An election that is going on is waited for. */
+async function withLeader(engine: Engine, first: Info, longestMs: number): Promise<Info> {
+  let info = first;
+  const untilMs = Date.now() + longestMs;
+  while (isLeaderless(info) && Date.now() < untilMs) {
+    await delay(500);
+    info = await engine.info();
+  }
+  return info;
+}
+
+function leaderless(address: string, { Swarm }: Info): SwarmError {
+  const managers = (Swarm.RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
+  return new SwarmError(
+    "ENGINE_UNREACHABLE",
+    `The swarm of ${address} has no leader, and had none for ${LEADERLESS_MS / 1000} s: more than half of its managers ` +
+      `(${managers.join(", ")}) have to be up and reach each other. Nothing was changed. Start those that are down, and ` +
+      "run it again. If they are lost for good: `forceNewCluster` of the SwarmCluster.",
+  );
+}
 
 /** A locked manager answers nothing but this; with the key of the state it is a manager again. */
 async function unlocked(
@@ -86,7 +117,8 @@ const locked = (address: string): SwarmError =>
 function refuseOtherEngine({ ID, Swarm }: Info, address: string, needs: SessionNeeds): void {
   const { recordedEngineId, needsSwarm, onOneEngine } = needs;
   if (recordedEngineId === undefined || ID === undefined || ID === recordedEngineId) return;
-  if (!onOneEngine && (needsSwarm || Swarm.Cluster?.ID)) return;
+  // A manager whose swarm has no leader tells no id, and nothing else either.
+  if (!onOneEngine && (needsSwarm || Swarm.Cluster?.ID || Swarm.ControlAvailable)) return;
   throw new SwarmError(
     "WRONG_CLUSTER",
     `The engine at ${address} is not the one that this resource was made on. Nothing was changed. Check ` +

@@ -37,6 +37,8 @@ export const OUTPUTS = {
   got: "__got",
   /** Token of the run that took the objects up; see lifecycle/taken-up.ts. */
   claim: "__claim",
+  /** Node ids of a swarm's managers, when it was seen last. */
+  managers: "__managers",
   /** true when the last run failed after something was sent. */
   unfinished: "__unfinished",
 } as const;

@@ -64,6 +64,7 @@ export class SwarmCluster extends SwarmResource {
       dispatcherHeartbeatPeriod: undefined,
       raft: undefined,
       rotate: undefined,
+      forceNewCluster: undefined,
       labels: undefined,
       forceDestroy: undefined,
       joinTokens: undefined,

@@ -20,6 +20,7 @@ import * as state from "../state";
 import type { Props } from "../state";
 import { outputs, type Run } from "./outputs";
 import { proveSecrets } from "./prove";
+import { asksForRescue, rescue } from "./rescue";
 import { declared, sessionFor, settled } from "./shared";
 import { takeUp } from "./taken-up";
 import { isToUndo, undo } from "./undo";
@@ -33,8 +34,11 @@ export async function bring<Inputs extends CommonInputs>(
   const inputs = settled(type, news);
   const owner = state.owner(news);
   const before = olds ? state.recorded(olds) : [];
-  const session = await sessionFor(type, inputs, { news, outs: olds });
+  const mayLackLeader = olds !== undefined && asksForRescue(type, settled(type, olds), inputs);
+  const session = await sessionFor(type, inputs, { news, outs: olds, mayLackLeader });
   const { engine } = session;
+  const progress = reporter(state.hidden(news).__urn);
+  await rescue(type, inputs, { engine, olds, progress });
   const desired = declared(type, inputs, news);
   const live = await type.observe(engine, inputs, before);
   // What a killed run removed is no record of what its successor holds.
@@ -52,7 +56,6 @@ export async function bring<Inputs extends CommonInputs>(
   const { desired: sent, untold } = await atRegistries(toPlan, engine);
   const plan = makePlan({ ...toPlan, desired: sent, previous: [...proven, ...toPlan.previous] });
   await refuse(plan, engine);
-  const progress = reporter(state.hidden(news).__urn);
   // Where nobody is asked, the preview has said all.
   const asked = untold.filter(({ isAsked }) => isAsked);
   const images = await lookForImages(engine, asked, { nodeId: session.nodeId });

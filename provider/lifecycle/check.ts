@@ -9,6 +9,7 @@ import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
 import { subnetClashes } from "./neighbours";
+import { asksForRescue } from "./rescue";
 import { notePreview } from "./retry";
 import { meanSame, settled } from "./shared";
 
@@ -37,11 +38,14 @@ export async function check<Inputs extends CommonInputs>(
   if (isReplaced && !type.deleteBeforeReplace(before, inputs)) giveUpName(type, before, news);
   const isNews = before === undefined || !meanSame(type, before, inputs);
   notePreview(news, isNews);
+  const isRescue = asksForRescue(type, before, inputs);
+  failures.push(...(isRescue ? rescueFailures(before) : []));
   if (isNews && state.hidden(news).__preview === true) {
     await warn(found, news);
     // A replacement that gets a name of its own is asked for once more, and planned then.
     const comesAgain = isReplaced && type.versions !== undefined;
-    if (failures.length === 0 && !comesAgain)
+    // Of a rescue the plan is told by diff, which is shown the state.
+    if ([failures.length > 0, comesAgain, isRescue].every((reason) => !reason))
       failures.push(...(await preview(type, inputs, news, before)));
   }
   const kept = {
@@ -56,6 +60,13 @@ async function warn(found: Problem[], news: Props): Promise<void> {
   const log = reporter(state.hidden(news).__urn);
   for (const problem of found.filter(({ warning }) => warning)) await log.warn(sentence(problem));
 }
+
+const rescueFailures = (before: unknown): CheckResult["failures"] =>
+  before === undefined ? [asReason(NOT_KNOWN)] : [];
+
+const NOT_KNOWN =
+  "forceNewCluster: this stack has no record of the swarm, and so nothing to hold the engine against. Take it out; to " +
+  "recover a swarm that no stack knows, run `docker swarm init --force-new-cluster` on a manager.";
 
 const asReason = (reason: string): CheckResult["failures"][number] => ({ property: "", reason });
 

@@ -18,6 +18,9 @@ export function notePreview(news: Props, isNews: boolean): void {
   else told.delete(__urn);
 }
 
+/** Whether the last check of what these inputs belong to was that of a preview. */
+export const isPreviewed = (news: Props): boolean => told.has(state.hidden(news).__urn ?? "");
+
 /** Tells of it in a preview, with the plan where check did not tell that. */
 export async function tellRetry<Inputs extends CommonInputs>(
   type: Reached<Inputs>,

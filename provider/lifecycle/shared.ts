@@ -41,7 +41,7 @@ export const isThereYet = ({ connection }: CommonInputs, news: Props): boolean =
 export const sessionFor = <Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   inputs: Inputs,
-  { outs, news = {} }: { outs?: Props; news?: Props },
+  { outs, news = {}, mayLackLeader }: { outs?: Props; news?: Props; mayLackLeader?: boolean },
 ): Promise<Session> =>
   type.open({
     connection: inputs.connection,
@@ -49,4 +49,5 @@ export const sessionFor = <Inputs extends CommonInputs>(
     recordedClusterId: (outs?.clusterId as string | undefined) ?? state.clusterOf(news),
     recordedEngineId: outs?.[state.OUTPUTS.engineId] as string | undefined,
     unlockKey: outs?.unlockKey as string | undefined,
+    mayLackLeader,
   });

@@ -82,6 +82,23 @@ export interface RotateArgs {
   ca?: string | number;
 }
 
+/**
+ * Says twice what cannot be taken back: the swarm goes on with this one manager, and gives up all the others.
+ */
+export interface ForceNewClusterArgs {
+  /**
+   * Id of the swarm that has lost most of its managers, as the output `clusterId` has it. A change of it alone
+   * does nothing.
+   * @see Engine API `ClusterInfo.ID`
+   */
+  clusterId: string;
+  /**
+   * Any text or number that was not used before, such as the date. A change does it again.
+   * @see `docker swarm init --force-new-cluster`
+   */
+  confirm: string | number;
+}
+
 export interface ClusterArgs {
   /**
    * Address that other nodes reach this one by: "10.0.0.11", "eth0" or "10.0.0.11:2377".
@@ -165,6 +182,16 @@ export interface ClusterArgs {
    * @see `docker swarm join-token --rotate`, `docker swarm unlock-key --rotate`, `docker swarm ca --rotate`
    */
   rotate?: RotateArgs;
+  /**
+   * Recovers a swarm that has lost most of its managers for good: the one that `connection` reaches goes on alone,
+   * with the services, networks, secrets, configs, tokens and nodes that there were. The other managers are dropped, and
+   * must never start again with what they hold. A change of `confirm` does it, once, in
+   * a `pulumi up` of a resource that is in the state; refused where the swarm has a leader, the engine is no manager of it, or managers are
+   * locked (`autoLockManagers`). It may stay in the program, or be taken out, which does nothing.
+   * @default never (ours)
+   * @see `docker swarm init --force-new-cluster`; Engine API `SwarmInitRequest.ForceNewCluster`
+   */
+  forceNewCluster?: ForceNewClusterArgs;
   /**
    * Labels of the swarm. A change takes effect in place.
    * @default none; those of a swarm that was there stay (engine)

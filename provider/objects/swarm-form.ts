@@ -21,6 +21,8 @@ export interface SeenSwarm extends Swarm {
   UnlockKey: string;
   /** Where the managers are reached by other nodes: "10.0.0.11:2377". */
   Managers: string[];
+  /** Their node ids. */
+  ManagerIds: string[];
   EngineVersion: string;
   /** The address that this engine advertises. */
   NodeAddr: string;

@@ -102,10 +102,12 @@ async function see(engine: Engine): Promise<SeenSwarm | undefined> {
     engine.info(),
     isLocking ? engine.swarm.unlockKey() : "",
   ]);
-  const Managers = (info.Swarm.RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
+  const managers = info.Swarm.RemoteManagers ?? [];
   return {
     ...there,
-    ...{ UnlockKey, Managers, EngineVersion: info.ServerVersion, NodeAddr: info.Swarm.NodeAddr },
+    Managers: managers.map(({ Addr }) => Addr).sort(),
+    ManagerIds: managers.map(({ NodeID }) => NodeID).sort(),
+    ...{ UnlockKey, EngineVersion: info.ServerVersion, NodeAddr: info.Swarm.NodeAddr },
   };
 }
 

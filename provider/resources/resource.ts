@@ -64,6 +64,11 @@ export interface ResourceType<Inputs extends CommonInputs> {
   replaces(olds: Inputs, news: Inputs): string[];
   /** Whether the old object has to go before the new one can be made. */
   deleteBeforeReplace(olds: Inputs, news: Inputs): boolean;
+  /** What has to be done before the engine answers for its swarm; the state tells whether it may. */
+  rescue?: {
+    isAsked(before: Inputs | undefined, inputs: Inputs): boolean;
+    prepare(engine: Engine, inputs: Inputs, outs: Props): Promise<Rescue | undefined>;
+  };
   id(inputs: Inputs, observed: Observed): string;
   /** Outputs besides the inputs. */
   outputs(inputs: Inputs, observed: Observed): Props | Promise<Props>;
@@ -71,6 +76,13 @@ export interface ResourceType<Inputs extends CommonInputs> {
   drift(inputs: Inputs, observed: Observed): Inputs | undefined;
   /** Whether a delete may remove the objects; says why it keeps them, throws when it must not be done. */
   mayRemove?(engine: Engine, outs: Props, reporter: Reporter): Promise<boolean>;
+}
+
+/** Something that cannot be taken back, in words, and how it is done. */
+export interface Rescue {
+  words: string;
+  warning: string;
+  carryOut(): Promise<void>;
 }
 
 /** A resource type, and the way to its engine. */

@@ -14,12 +14,13 @@ import { settingsAsInputs, swarmSettings } from "../spec/swarm";
 import { knownItems } from "../model/unknown";
 import * as state from "../state";
 import { splitCommon, without } from "./common";
+import { asksForRescue, rescueOf } from "./swarm-rescue";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
 export type SwarmClusterInputs = CommonInputs & ClusterInputs;
 
 const OUTPUTS = [
-  "clusterId", "joinTokens", "unlockKey", "adopted", "managerAddresses", "engineVersion",
+  "clusterId", "joinTokens", "unlockKey", "adopted", "managerAddresses", "engineVersion", state.OUTPUTS.managers,
 ]; // prettier-ignore
 
 export const swarmCluster: ResourceType<SwarmClusterInputs> = {
@@ -43,6 +44,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
   adopts: () => true,
   replaces: () => [],
   deleteBeforeReplace: () => false,
+  rescue: { isAsked: asksForRescue, prepare: rescueOf },
   id: (_inputs, { objects }) => objects[0]?.id ?? "",
   outputs: (_inputs, observed) => outputs(observed),
   drift(inputs, { live }) {
@@ -104,6 +106,7 @@ function outputs({ live, owner, olds }: Observed): state.Props {
     joinTokens: { worker, manager },
     ...(swarm.UnlockKey && { unlockKey: swarm.UnlockKey }),
     managerAddresses: swarm.Managers,
+    [state.OUTPUTS.managers]: swarm.ManagerIds,
     engineVersion: swarm.EngineVersion,
     // The labels were written when we made it, so they also tell after a killed run.
     adopted: olds?.adopted ?? ownership(swarm.Spec.Labels ?? {}, owner) !== "ours",

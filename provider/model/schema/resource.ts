@@ -1,6 +1,12 @@
 // The schemas of what every resource takes besides its model, and of a swarm. Shape only.
 
-import type { ClusterArgs, ExternalCaArgs, RaftArgs, RotateArgs } from "../cluster";
+import type {
+  ClusterArgs,
+  ExternalCaArgs,
+  ForceNewClusterArgs,
+  RaftArgs,
+  RotateArgs,
+} from "../cluster";
 import type { ConnectionArgs, ConvergeOptions } from "../common";
 import type { NodeArgs } from "../node";
 import type { RegistryLogin } from "../registry";
@@ -65,6 +71,12 @@ const rotate = record<RotateArgs>({
   ca: trigger,
 });
 
+const forceNewCluster = record<ForceNewClusterArgs>(
+  { clusterId: text, confirm: trigger },
+  "clusterId",
+  "confirm",
+);
+
 export const clusterSchema: Schema = record<ClusterArgs>({
   advertiseAddr: text,
   listenAddr: text,
@@ -79,6 +91,7 @@ export const clusterSchema: Schema = record<ClusterArgs>({
   dispatcherHeartbeatPeriod: text,
   raft,
   rotate,
+  forceNewCluster,
   labels: mapOf(text),
   forceDestroy: flag,
 });

@@ -1,0 +1,141 @@
+// A swarm that lost two of its three managers, recovered on the third by the real Pulumi CLI. Needs root.
+
+import { setTimeout as delay } from "node:timers/promises";
+import { expect } from "chai";
+import { connect } from "../../provider/engine/connect";
+import type { Engine } from "../../provider/engine/engine";
+import type { Swarm } from "../../provider/engine/types";
+import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
+import { countingProxy, type CountingProxy } from "./support/counting-proxy";
+import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
+
+const program = (host: string, more: object = {}): string => `
+const cluster = new swarm.SwarmCluster("lab", ${JSON.stringify({ connection: { host }, ...more })});
+const front = new swarm.Network("front", { cluster });
+new swarm.Service("web", {
+  cluster,
+  image: "busybox:latest",
+  command: ["sleep", "1d"],
+  init: true,
+  networks: [front],
+  deploy: { replicas: 3 },
+});
+`;
+
+describe("a swarm that lost most of its managers, by the real Pulumi CLI", () => {
+  let lab: Lab;
+  let engine: Engine;
+  let proxy: CountingProxy;
+  let pulumi: Program;
+  let lost: Swarm;
+
+  before(async () => {
+    lab = await startLab({ name: "recovery-test", managers: 3 });
+    await loadImages(lab, [await busyboxImage()]);
+    const [first, , last] = lab.nodes;
+    engine = connect({ host: last?.host });
+    proxy = await countingProxy(last?.host ?? "");
+    pulumi = await makeProgram({ host: proxy.host, index: program(first?.host ?? "") });
+    await pulumi.up();
+    lost = await swarm();
+  });
+  after(async () => {
+    pulumi?.remove();
+    proxy?.close();
+    await lab?.stop();
+  });
+
+  const declare = (more: object = {}): void =>
+    pulumi.write("index.js", HEAD + program(proxy.host, more));
+  const forced = (clusterId: string) => ({ forceNewCluster: { clusterId, confirm: "2026-11-21" } });
+  async function swarm(): Promise<Swarm> {
+    const there = await engine.swarm.inspect();
+    if (there === undefined) throw new Error("the engine is in no swarm");
+    return there;
+  }
+  const running = async (): Promise<string[]> =>
+    (await engine.tasks.list({ "desired-state": ["running"] }))
+      .filter(({ Status }) => Status.State === "running")
+      .map(({ ID }) => ID);
+
+  it("is not given up while it has a leader", async () => {
+    declare(forced(lost.ID));
+
+    const { exitCode, text } = await pulumi.pulumi("preview");
+
+    expect(exitCode).to.not.equal(0);
+    expect(text).to.contain(
+      "Swarm: it is not forced to go on alone: the swarm of " +
+        `${proxy.host} has a leader, so nothing is lost. Take forceNewCluster out of the program.`,
+    );
+  });
+
+  it("is not given up under the id of another one", async () => {
+    await Promise.all(lab.nodes.slice(0, 2).map((node) => node.kill()));
+    declare(forced("abcdefghijklmnopqrstuvwxy"));
+
+    const { exitCode, text } = await pulumi.pulumi("up", "--yes", "--skip-preview");
+
+    expect(exitCode).to.not.equal(0);
+    expect(text).to.contain(
+      `forceNewCluster.clusterId is "abcdefghijklmnopqrstuvwxy", and this resource lives in swarm ${lost.ID}.`,
+    );
+    expect(text).to.not.match(/^\s+at .*\.js/m);
+  });
+
+  it("shows in the preview what will be lost, and changes nothing", async () => {
+    declare(forced(lost.ID));
+
+    const text = await expectSuccess(pulumi.pulumi("preview"));
+
+    const [m1, m2, m3] = lab.nodes.map(({ address }) => `${address}:2377`);
+    expect(text).to.contain(
+      `~ swarm  goes on with ${m3} as its only manager; dropped: ${m1}, ${m2}; services, networks, secrets, configs, ` +
+        "tokens and workers stay",
+    );
+    expect(text).to.contain("never start again with what they hold");
+    expect((await engine.info()).Swarm.Cluster?.ID).to.equal("");
+  });
+
+  it("goes on with the one that is left, the same in all that it holds", async () => {
+    await pulumi.up();
+
+    const { Spec, ID, JoinTokens } = await swarm();
+    expect({ ID, JoinTokens, Spec }).to.deep.equal({
+      ID: lost.ID,
+      JoinTokens: lost.JoinTokens,
+      Spec: lost.Spec,
+    });
+    const { Managers, Nodes } = (await engine.info()).Swarm as {
+      Managers?: number;
+      Nodes?: number;
+    };
+    expect({ Managers, Nodes }).to.deep.equal({ Managers: 1, Nodes: 3 });
+    expect((await engine.services.list()).map(({ Spec: { Name } }) => Name)).to.deep.equal(["web"]);
+  });
+
+  it("asks nothing in a second run, and none when the words are taken out again", async () => {
+    proxy.reset();
+    expect(await expectSuccess(pulumi.pulumi("up", "--yes"))).to.contain("4 unchanged");
+    expect(proxy.requests).to.deep.equal([]);
+
+    declare();
+    await pulumi.up();
+
+    expect(proxy.requests.filter((one) => /^(POST|DELETE)/.test(one))).to.deep.equal([]);
+  });
+
+  it("runs its services where it can, and lists the lost managers as down", async () => {
+    const states = async (): Promise<Record<string, string>> =>
+      Object.fromEntries(
+        (await engine.nodes.list()).map((node) => [node.Description.Hostname, node.Status.State]),
+      );
+    while ((await states()).m1 !== "down" || (await running()).length < 3) await delay(500);
+
+    expect(await states()).to.deep.equal({ m1: "down", m2: "down", m3: "ready" });
+    expect(await running()).to.have.length(3);
+    expect(await expectSuccess(pulumi.pulumi("refresh", "--yes", "--skip-preview"))).to.contain(
+      "4 unchanged",
+    );
+  });
+});
