@@ -129,12 +129,18 @@ export function connectionOf(
   return connection ? withSecretKey(connection) : fromConfig();
 }
 
-/** Each field for itself, so that one which is secret or not known yet hides none of the others. */
+/**
+ * A connection whose keys are secret, whoever wrote it. Each field for itself, so that one which is secret or not
+ * known yet hides none of the others.
+ */
 export const withSecretKey = (connection: pulumi.Input<LazyArgs<ConnectionArgs>>) =>
   isLater(connection) ? pulumi.output(connection).apply(sealed) : sealed(connection);
 
-const sealed = ({ key, ...rest }: LazyArgs<ConnectionArgs>) =>
-  key === undefined ? rest : { ...rest, key: pulumi.secret(key) };
+const sealed = ({ key, sshKey, ...rest }: LazyArgs<ConnectionArgs>) => ({
+  ...rest,
+  ...(key === undefined ? {} : { key: pulumi.secret(key) }),
+  ...(sshKey === undefined ? {} : { sshKey: pulumi.secret(sshKey) }),
+});
 
 function fromConfig(): ConnectionArgs | undefined {
   const config = new pulumi.Config("swarm");

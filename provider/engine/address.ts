@@ -5,13 +5,17 @@ import type { ConnectionArgs } from "../model/common";
 import { SwarmError } from "../errors";
 import type { Environment, Place, Tls } from "./context";
 import { configFolder, currentContext, readContext, readTlsFolder } from "./context";
+import { pemOf, sshInputsOf, type SshInputs } from "./material";
 
 export type Endpoint = { address: string } & (
   | { kind: "unix"; socketPath: string }
   | { kind: "http"; host: string; port: number }
   | { kind: "https"; host: string; port: number; tls: Tls }
-  | { kind: "ssh"; host: string; user?: string; port?: number; socketPath?: string }
+  | SshEndpoint
 );
+type SshEndpoint = { kind: "ssh"; host: string; user?: string; port?: number } & {
+  socketPath?: string;
+} & SshInputs;
 
 type OneConnection = Omit<ConnectionArgs, "host"> & { host?: string };
 
@@ -23,6 +27,7 @@ export function resolveEndpoints(
   env: Environment = process.env,
 ): [Endpoint, ...Endpoint[]] {
   const hosts = [connection.host].flat();
+  refuseStraySsh(connection, hosts);
   const [first, ...others] = hosts.map((host) => resolveEndpoint({ ...connection, host }, env));
   if (first !== undefined && !(hosts.length > 1 && hosts.includes(""))) return [first, ...others];
   throw invalid("connection.host", "an address is missing. Name one manager at least.");
@@ -43,6 +48,13 @@ function resolveEndpoint(connection: OneConnection = {}, env: Environment = proc
   return endpoint;
 }
 
+/** A key that goes nowhere is a mistake: somebody means it to be used. */
+function refuseStraySsh(connection: ConnectionArgs, hosts: (string | undefined)[]): void {
+  const given = (["sshKey", "sshKnownHosts", "sshJump"] as const).filter((key) => connection[key]);
+  if (given.length === 0 || hosts.some((host) => host?.startsWith("ssh://"))) return;
+  throw invalid("connection", `${given.join(", ")} need a \`host\` that begins with ssh://.`);
+}
+
 function refusePlainHttp(endpoint: Endpoint): void {
   if (endpoint.kind !== "http" || isLoopback(endpoint.host)) return;
   throw invalid(
@@ -53,13 +65,20 @@ function refusePlainHttp(endpoint: Endpoint): void {
 }
 
 function written(connection: OneConnection, env: Environment): Place | undefined {
-  const { host, context, ca, cert, key } = connection;
+  const { host, context } = connection;
   if (host && context) {
     throw invalid("connection", "`host` and `context` exclude each other. Leave one out.");
   }
   return host
-    ? { host, tls: { ca, cert, key }, from: "connection.host" }
+    ? { ...materialOf(host, connection), host, from: "connection.host" }
     : readContext(context ?? "", env);
+}
+
+/** Only what this address has a use for is read: a list may name managers of both kinds. */
+function materialOf(host: string, connection: OneConnection): Pick<Place, "tls" | "ssh"> {
+  if (host.startsWith("ssh://")) return { tls: {}, ssh: sshInputsOf(connection) };
+  const { ca, cert, key } = connection;
+  return { tls: { ca: pemOf("ca", ca), cert: pemOf("cert", cert), key: pemOf("key", key) } };
 }
 
 /** The docker CLI's order: DOCKER_HOST wins over DOCKER_CONTEXT, and that over `docker context use`. */
@@ -118,6 +137,7 @@ function parseSsh(place: Place): Endpoint {
     ...(user && { user }),
     ...(url.port && { port: Number(url.port) }),
     ...(url.pathname.length > 1 && { socketPath: url.pathname }),
+    ...place.ssh,
   };
 }
 

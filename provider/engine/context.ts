@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { SwarmError } from "../errors";
+import type { SshInputs } from "./material";
 
 export interface Tls {
   ca?: string;
@@ -16,6 +17,7 @@ export interface Tls {
 export interface Place {
   host: string;
   tls: Tls;
+  ssh?: SshInputs;
   /** Where it was written, for messages: "DOCKER_HOST", "docker context prod". */
   from: string;
 }

@@ -4,6 +4,7 @@
 import type { ErrorCode } from "../errors";
 import { hasCode, SwarmError } from "../errors";
 import { redact } from "./redact";
+import { remedy } from "./remedy";
 
 /** What was asked of whom, for the words of a failure. */
 export interface Asked {
@@ -27,7 +28,9 @@ interface Raw {
 }
 
 /** The request never left. */
-const unsent = ["ECONNREFUSED", "EAI_AGAIN", "ENOENT", "EHOSTUNREACH", "ENETUNREACH"];
+const unsent = ["ECONNREFUSED", "EAI_AGAIN", "ENOENT", "EHOSTUNREACH", "ENETUNREACH", "ESSHLOGIN"];
+/** Neither did this, and never will. */
+const denied = ["ESSHDENIED"];
 /** It may have arrived, or not. */
 const cut = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "ESSH", "ENOANSWER"];
 const passing =
@@ -51,7 +54,7 @@ export const isSilence = (error: unknown): error is SwarmError =>
 
 /** Whether the engine cannot have seen the request. */
 export const neverArrived = (error: unknown): boolean =>
-  isSilence(error) && unsent.includes((error.cause as Raw | undefined)?.code ?? "");
+  isSilence(error) && [...unsent, ...denied].includes((error.cause as Raw | undefined)?.code ?? "");
 
 /** Puts a failure into words: subject, what happened, the engine's own words, what to do; no secret in it. */
 export function explain(error: unknown, asked: Asked): SwarmError {
@@ -133,28 +136,11 @@ function hint(words: string): string | undefined {
 }
 
 function unreachable(raw: Raw, words: string, asked: Asked): string {
-  return `engine ${asked.address}: cannot ${asked.verb} ${asked.subject}. ${words} ${cut.includes(raw.code ?? "") ? unknownOutcome(asked) : ""}${remedy(raw)}`;
+  return `engine ${asked.address}: cannot ${asked.verb} ${asked.subject}. ${words} ${cut.includes(raw.code ?? "") ? unknownOutcome(asked) : ""}${remedy({ code: raw.code ?? "", words, address: asked.address })}`;
 }
 
 function unknownOutcome({ write, verb }: Asked): string {
   return write ? `Whether the ${verb} was done is not known. ` : "";
-}
-
-function remedy({ code = "", message }: Raw): string {
-  if (code === "EREDIRECT" || code.startsWith("HPE_"))
-    return "See that the address is the engine's own.";
-  if (code === "EACCES") return "Let this user open the socket (group docker), or run as root.";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return "See that the name of the host is right.";
-  if (code === "ESSH")
-    return "See that `ssh` to it works without a question, and `docker` is there.";
-  if (
-    /^(CERT|ERR_TLS|ERR_SSL|ERR_OSSL|UNABLE|DEPTH|SELF_SIGNED|EPROTO)/.test(code) ||
-    /certificate/.test(message)
-  ) {
-    return "See that ca, cert and key are those of this engine.";
-  }
-  return "See that dockerd runs and listens there.";
 }
 
 /** The engine's sentence without the wrappings of gRPC and docker-modem. */

@@ -11,6 +11,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   const ordered = [...forms].sort((a, b) => b.length - a.length);
   const plain = ordered.reduce((rest, form) => rest.replaceAll(form, hidden), text);
   return plain
+    .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(-----END [A-Z ]*-----|$)/g, hidden)
     .replace(/SWM(TKN|KEY)-[\w+/=-]+/g, hidden)
     .replace(/\b(password|passwd)=[^,\s"']+/gi, `$1=${hidden}`);
 }

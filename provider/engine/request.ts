@@ -13,6 +13,8 @@ import { negotiate } from "./version";
 export interface Limits {
   /** For one answer; the engine gives up by itself after 20 s. */
   answerMs: number;
+  /** The same for the first one of all, which an engine gives at once: more likely nobody is there. */
+  firstAnswerMs: number;
   /** The same for the sizes of volumes: the engine walks over all their files. */
   measureMs: number;
   /** No further try of a read after this. */
@@ -33,6 +35,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   answerMs: 30_000,
+  firstAnswerMs: 20_000,
   measureMs: 120_000,
   retryMs: 60_000,
   contactMs: 1_000,
@@ -83,6 +86,7 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
     const hello: Request<string> = {
       subject: "the API version",
       verb: "read",
+      limitMs: limits.firstAnswerMs,
       send: (opened, signal) => negotiate(opened, address, signal),
     };
     const apiVersion = await retrying(() => attempt(hello), limits.contactMs, limits).catch(

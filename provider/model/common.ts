@@ -30,23 +30,45 @@ export interface ConnectionArgs {
    */
   context?: string;
   /**
-   * CA certificate, PEM text.
+   * CA certificate: PEM text, or the path of a file on the machine that runs Pulumi. A path is what the state holds;
+   * the file is read whenever a connection is made. Relative ones begin at the folder of the program, `~/` at home.
    * @default those that Node trusts (ours)
-   * @see `docker --tlscacert`, which takes a path
+   * @see `docker --tlscacert`
    */
   ca?: string;
   /**
-   * Client certificate, PEM text.
+   * Client certificate: PEM text or a path, as with `ca`.
    * @default none (ours)
-   * @see `docker --tlscert`, which takes a path
+   * @see `docker --tlscert`
    */
   cert?: string;
   /**
-   * Client key, PEM text; kept as a secret.
+   * Client key: PEM text or a path, as with `ca`; kept as a secret.
    * @default none (ours)
-   * @see `docker --tlskey`, which takes a path
+   * @see `docker --tlskey`
    */
   key?: string;
+  /**
+   * Private key for ssh: the text of a key file, or its path; kept as a secret. It must have no passphrase (put
+   * such a key into your ssh agent, and leave this out). It serves the jump hosts, too, and lives in the memory
+   * of an ssh agent of its own, only until ssh has logged in.
+   * @default those of ~/.ssh/config and of your ssh agent (ours)
+   * @see `ssh -i`
+   */
+  sshKey?: string;
+  /**
+   * Lines of a known_hosts file (`ssh-keyscan HOST`), in one text or several; a line for each jump host, too.
+   * With them no file of known hosts is asked. A host that is not known, or shows another key, is always refused.
+   * @default ~/.ssh/known_hosts, as ~/.ssh/config says (ours)
+   * @see `UserKnownHostsFile` of ssh_config(5)
+   */
+  sshKnownHosts?: string | string[];
+  /**
+   * Hosts to go through by ssh, `user@bastion:22`, the first to be reached first.
+   * @default `ProxyJump` of ~/.ssh/config, if there is one (ours)
+   * @see `ssh -J`
+   */
+  sshJump?: string | string[];
   /**
    * Allows `tcp://` and `http://` without TLS to another machine, where whoever is on the way can read
    * secrets and command the engine. To this machine (loopback) no permission is needed.

@@ -181,14 +181,16 @@ describe("the engine that a resource talks to", () => {
     );
   });
 
-  it("is reached with a key that stays secret, and hides nothing else", async () => {
+  it("is reached with keys that stay secret, and hide nothing else", async () => {
     await program();
-    const connection = { host, ca: "CA", cert: "CERT", key: "KEY" };
+    const plain = { host, ca: "CA", cert: "CERT", sshKnownHosts: "H", sshJump: "J" };
+    const connection = { ...plain, key: "KEY", sshKey: "SSH" };
 
-    const { key, ...rest } = connectionOf(undefined, connection) as Record<string, unknown>;
+    const given = connectionOf(undefined, connection) as Record<string, unknown>;
 
-    expect(rest).to.deep.equal({ host, ca: "CA", cert: "CERT" });
-    expect(await isSecret(key)).to.equal(true);
+    const { key, sshKey, ...rest } = given;
+    expect(rest).to.deep.equal(plain);
+    expect([await isSecret(key), await isSecret(sshKey)]).to.deep.equal([true, true]);
   });
 
   it("is reached with a key that stays secret, where the connection comes from elsewhere", async () => {

@@ -29,6 +29,9 @@ const connection = record<ConnectionArgs>({
   ca: text,
   cert: text,
   key: text,
+  sshKey: text,
+  sshKnownHosts: textOrTexts,
+  sshJump: textOrTexts,
   insecure: flag,
 });
 

@@ -12,7 +12,8 @@ const local = {
   address: "unix:///var/run/docker.sock",
   socketPath: "/var/run/docker.sock",
 };
-const tls = { ca: "CA", cert: "CERT", key: "KEY" };
+const pem = (kind: string) => `-----BEGIN ${kind}-----`;
+const tls = { ca: pem("CA"), cert: pem("CERT"), key: pem("KEY") };
 
 const resolveEndpoint = (...of: Parameters<typeof resolveEndpoints>) => resolveEndpoints(...of)[0];
 
@@ -96,6 +97,19 @@ describe("where the engine is", () => {
       { host: "ssh://node" },
       { kind: "ssh", address: "ssh://node", host: "node" },
     ],
+    [
+      "takes ssh with a key, known hosts and a jump host",
+      {
+        host: "ssh://node",
+        sshKey: pem("PRIVATE KEY"),
+        sshKnownHosts: "node ssh-rsa AAAA",
+        sshJump: "bastion",
+      },
+      {
+        ...{ kind: "ssh", address: "ssh://node", host: "node", jump: ["bastion"] },
+        ...{ key: `${pem("PRIVATE KEY")}\n`, knownHosts: "node ssh-rsa AAAA\n" },
+      },
+    ],
   ];
   for (const [title, connection, expected] of addresses) {
     it(title, () => {
@@ -112,7 +126,18 @@ describe("where the engine is", () => {
     ],
     ["host and context together", { host: "unix://", context: "prod" }, /exclude each other/],
     ["certificates without a host", { ca: "CA" }, /belong to a `host`/],
-    ["a certificate without its key", { host: "tcp://h", ca: "CA", cert: "C" }, /come in pairs/],
+    [
+      "a key for ssh without an address for it",
+      { host: "tcp://h", sshKey: "k" },
+      /^connection: sshKey need a `host` that begins with ssh:\/\/\.$/,
+    ],
+    ["a jump host for a context", { context: "shell", sshJump: "b" }, /sshJump need a `host`/],
+    ["a certificate that is not there", { host: "tcp://h", ca: "/none.pem" }, /\/none.pem cannot/],
+    [
+      "a certificate without its key",
+      { host: "tcp://h", ca: pem("CA"), cert: pem("C") },
+      /come in pairs/,
+    ],
     ["an address without a scheme", { host: "10.0.0.1:2375" }, /no address of an engine/],
     ["a pipe of Windows", { host: "npipe:////./pipe/docker" }, /no address of an engine/],
     ["a relative socket", { host: "unix://docker.sock" }, /no absolute path/],
@@ -248,7 +273,6 @@ describe("where the engine is", () => {
 describe("several managers", () => {
   it("are one place after the other, with the same certificates", () => {
     const host = ["tcp://10.0.0.11:2376", "tcp://10.0.0.12:2376"];
-    const tls = { ca: "CA", cert: "CERT", key: "KEY" };
     expect(resolveEndpoints({ host, ...tls }, {})).to.deep.equal(
       ["10.0.0.11", "10.0.0.12"].map((one) => ({
         ...{ kind: "https", address: `tcp://${one}:2376`, host: one, port: 2376, tls },

@@ -140,9 +140,11 @@ describe("what the engine's answers mean", () => {
     ["ENOTFOUND", false, /name of the host/],
     ["EACCES", false, /group docker/],
     ["HPE_INVALID_CONSTANT", false, /address is the engine's own/],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", false, /ca, cert and key/],
+    ["ESSHLOGIN", true, /`ssh` to it/],
+    ["ESSHDENIED", false, /`ssh` to it/],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", false, /not of a CA that is trusted here/],
     ["ERR_OSSL_UNSUPPORTED", false, /ca, cert and key/],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", false, /ca, cert and key/],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", false, /subjectAltName/],
   ];
   for (const [errno, transient, advice] of errnos) {
     it(`${errno} is ENGINE_UNREACHABLE${transient ? " and passes" : ""}`, () => {
@@ -184,11 +186,12 @@ describe("the words of a failure", () => {
     );
   });
 
-  it("do not doubt a write that never left", () => {
-    const { message } = explain(broken("ECONNREFUSED"), { ...asked, write: true });
+  for (const code of ["ECONNREFUSED", "ESSHLOGIN"])
+    it(`do not doubt a write that never left (${code})`, () => {
+      const { message } = explain(broken(code), { ...asked, write: true });
 
-    expect(message).not.to.match(/not known/);
-  });
+      expect(message).not.to.match(/not known/);
+    });
 
   it("hold no secret, nor does the cause", () => {
     const quoted = 'expanding env failed: "PW=hunter2", "aHVudGVyMg==", SWMTKN-1-abc-def';

@@ -11,6 +11,7 @@ const rows: [string, string, string[], string][] = [
   ["its JSON-escaped form", '{"pw":"say \\"hi\\""}', ['say "hi"'], '{"pw":"[secret]"}'],
   ["one line of a longer secret", "bad line MIIEvQIBADANBg", [pem], "bad line [secret]"],
   ["the longer of two that overlap", "hunter22", ["hunter2", "hunter22"], "[secret]"],
+  ["private keys, whole or cut off", "a -----BEGIN EC PRIVATE KEY-----\nx\n-----END EC PRIVATE KEY----- b -----BEGIN PRIVATE KEY-----\ny", [], "a [secret] b [secret]"], // prettier-ignore
   ["join tokens and unlock keys", "SWMTKN-1-2ab-3cd SWMKEY-1-9x/Q", [], "[secret] [secret]"],
   [
     "passwords in mount options",
