@@ -14,6 +14,7 @@ export type ErrorCode =
   | "ROLLED_BACK"
   | "IN_USE"
   | "NOT_ALLOCATED"
+  | "QUORUM"
   | "ENGINE_REFUSED";
 
 /**

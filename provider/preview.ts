@@ -4,6 +4,7 @@
 import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
 import { messageOf } from "./failure";
+import { previewOfNodes, throughOf } from "./node-moves";
 import { madeByOthers } from "./lifecycle/neighbours";
 import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
@@ -18,6 +19,7 @@ import {
   unknownDrivers,
   type Finding,
 } from "./plan/preflight";
+import { leavingFirst } from "./plan/node-steps";
 import { planInWords } from "./plan/words";
 import { lookForImages } from "./places";
 import { reporter } from "./progress";
@@ -90,7 +92,9 @@ async function inWords<Inputs extends CommonInputs>(
     namesAreFinal: type.versions !== undefined,
   };
   const told = await atRegistries(toPlan, engine);
-  const plan = makePlan({ ...toPlan, desired: told.desired });
+  const made = makePlan({ ...toPlan, desired: told.desired });
+  const isReplaced = before !== undefined && type.replaces(before, inputs).length > 0;
+  const plan = isReplaced ? { ...made, steps: leavingFirst(made.steps) } : made;
   const services = desired.filter(({ kind }) => kind === "service");
   const asksNodes = services.length > 0 || namesDrivers(plan);
   const nodes = asksNodes ? await engine.nodes.list() : [];
@@ -101,11 +105,18 @@ async function inWords<Inputs extends CommonInputs>(
   const missing = missingReferences(plan, [...__made, ...madeByOthers(type, inputs, news)]);
   const newer = newerFields(plan, await engine.apiVersion());
   const networks = await networkProblems(engine, plan);
+  const moves = await previewOfNodes(engine, plan.steps, throughOf(session, inputs));
   const around = live.filter((one) => type.surrounds?.(inputs, one));
   return {
-    words: planInWords(plan.steps, nodes.filter(isAble).length, around),
-    refusals: [...plan.refusals, ...newer, ...networks, ...reasons(found, false)],
-    warnings: [...missing, ...reasons(found, true), ...images.warnings],
+    words: planInWords(plan.steps, nodes.filter(isAble).length, around, moves.effects),
+    refusals: [
+      ...plan.refusals,
+      ...newer,
+      ...networks,
+      ...moves.refusals,
+      ...reasons(found, false),
+    ],
+    warnings: [...missing, ...reasons(found, true), ...images.warnings, ...moves.warnings],
   };
 }
 

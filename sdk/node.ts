@@ -40,7 +40,7 @@ export interface NodeArgs extends LazyArgs<model.NodeArgs>, Pick<CommonArgs, "ad
  * new swarm.Node("worker-1", { cluster, connection: { host: "ssh://ops@10.0.0.21" }, labels: { disk: "ssd" } });
  * ```
  *
- * @throws NOT_FOUND, NOT_CONVERGED
+ * @throws NOT_FOUND, NOT_CONVERGED, QUORUM
  */
 export class Node extends SwarmResource {
   /** Id of the node in the swarm. */

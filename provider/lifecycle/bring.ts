@@ -8,8 +8,10 @@ import type { SecretSpec, ServiceSpec } from "../engine/types";
 import { SwarmError } from "../errors";
 import { partialFailure } from "../failure";
 import { knownOf } from "../model/unknown";
+import { throughOf } from "../node-moves";
 import { includesObject, type Desired, type Live, type Recorded } from "../objects/object";
 import { makePlan, type Plan } from "../plan/plan";
+import { quorumRefusals } from "../plan/node-steps";
 import { lookForImages } from "../places";
 import { missingReferences, newerFields } from "../plan/preflight";
 import { reporter } from "../progress";
@@ -55,7 +57,7 @@ export async function bring<Inputs extends CommonInputs>(
   const proven = await proveSecrets(toPlan, engine);
   const { desired: sent, untold } = await atRegistries(toPlan, engine);
   const plan = makePlan({ ...toPlan, desired: sent, previous: [...proven, ...toPlan.previous] });
-  await refuse(plan, engine);
+  await refuse(plan, engine, throughOf(session, inputs));
   // Where nobody is asked, the preview has said all.
   const asked = untold.filter(({ isAsked }) => isAsked);
   const images = await lookForImages(engine, asked, { nodeId: session.nodeId });
@@ -126,8 +128,10 @@ const existing = ({ steps }: Plan): Live[] =>
   steps.flatMap((step) => (step.action === "keep" || step.action === "update" ? [step.live] : []));
 
 /** Nothing is written while anything is known that would fail. */
-async function refuse(plan: Plan, engine: Engine): Promise<void> {
+async function refuse(plan: Plan, engine: Engine, through: string | undefined): Promise<void> {
   if (plan.refusals.length > 0) throw new SwarmError("NAME_TAKEN", plan.refusals.join("\n"));
+  const quorum = quorumRefusals(plan.steps, through);
+  if (quorum.length > 0) throw new SwarmError("QUORUM", quorum.join("\n"));
   const missing = missingReferences(plan);
   if (missing.length > 0) throw new SwarmError("NOT_FOUND", missing.join("\n"));
   const newer = newerFields(plan, await engine.apiVersion());

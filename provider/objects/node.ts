@@ -23,11 +23,14 @@ export interface NodeDeclaration {
 /** A node as a manager shows it, and the way to it. */
 export interface SeenNode extends Node {
   Member?: ConnectionArgs;
+  /** All nodes of the swarm, as they were seen with it. */
+  Around?: Node[];
 }
 
 export const node = defineKind<NodeDeclaration>({
   kind: "node",
-  list: async (engine) => (await engine.nodes.list()).map((one) => liveNode(one)),
+  list: async (engine) =>
+    (await engine.nodes.list()).map((one, _, Around) => liveNode(one, { Around })),
   create: join,
   // One that joined has no labels yet, and takes no task.
   async ready(engine, id, spec) {
@@ -47,9 +50,9 @@ export const node = defineKind<NodeDeclaration>({
 /** `name` is what the declaration calls it. */
 export const liveNode = (
   one: Node,
+  seen: Pick<SeenNode, "Member" | "Around"> = {},
   name = one.Description.Hostname,
-  Member?: ConnectionArgs,
 ): Live => ({
   ...{ kind: "node", id: one.ID, name, version: one.Version.Index },
-  ...{ spec: { ...one, Member }, labels: one.Spec.Labels ?? {} },
+  ...{ spec: { ...one, ...seen }, labels: one.Spec.Labels ?? {} },
 });

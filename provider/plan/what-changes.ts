@@ -89,6 +89,7 @@ const NAMED: { path: string[]; word: string }[] = [
   { path: ["Spec", "CAConfig", "ExternalCAs"], word: "external CAs" },
   { path: ["Spec", "Dispatcher"], word: "heartbeat of nodes" },
   { path: ["Spec", "Raft"], word: "log of the managers" },
+  { path: ["Join"], word: "how it joins" },
   { path: ["Rotate", "rotateWorkerToken"], word: "new join token of workers" },
   { path: ["Rotate", "rotateManagerToken"], word: "new join token of managers" },
   { path: ["Rotate", "rotateManagerUnlockKey"], word: "new unlock key" },

@@ -19,11 +19,19 @@ interface Line {
 
 /**
  * `nodes` is how many nodes can run tasks; it counts the tasks of global services. `around` is what is there in the
- * namespace.
+ * namespace, `moves` what steps of nodes move, by the nodes' ids.
  */
-export function planInWords(steps: Step[], nodes: number, around: Live[] = []): string {
+export function planInWords(
+  steps: Step[],
+  nodes: number,
+  around: Live[] = [],
+  moves = new Map<string, string>(),
+): string {
   const planned = steps.flatMap((step) =>
-    describe(step, nodes).map((one) => ({ ...one, effect: joined(one.effect, heldUntil(step)) })),
+    describe(step, nodes).map((one) => ({
+      ...one,
+      effect: joined(one.effect, heldUntil(step), moved(step, moves)),
+    })),
   );
   const lines = [...planned, ...surroundings(steps, around)];
   const width = (column: "subject" | "what") =>
@@ -79,6 +87,9 @@ const line = (
 
 const joined = (...parts: string[]): string => parts.filter((part) => part !== "").join(", ");
 
+const moved = (step: Step, moves: Map<string, string>): string =>
+  ("live" in step && step.live.kind === "node" && moves.get(step.live.id)) || "";
+
 const isService = (spec: object): spec is ServiceSpec => "TaskTemplate" in spec;
 const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tasks`);
 const does = (count: number, verb: string): string => `${count} ${verb}${count === 1 ? "s" : ""}`;
@@ -124,6 +135,7 @@ function restarting(count: number, { UpdateConfig }: ServiceSpec): string {
 function replaceEffect(step: Extract<Step, { action: "replace" }>): string {
   if (step.desired.kind === "network" && !standsBeside(step))
     return "removed and made again; nothing may be attached to it meanwhile";
+  if (step.desired.kind === "node") return "leaves the swarm first";
   if (step.desired.kind === "service") return "removed and made again: all its tasks stop first";
   return `new version ${step.name}; old one removed after the rollout`;
 }

@@ -100,7 +100,7 @@ async function observe(engine: Engine, inputs: NodeInputs, recordedId?: string):
   const found = known?.Status.State === "ready" ? known.ID : await nodeIdOf(inputs, nodes);
   return nodes
     .filter(({ ID }) => found === undefined || ID === found)
-    .map((one) => liveNode(one, one.ID === found ? name : one.ID, Member));
+    .map((one) => liveNode(one, { Member, Around: nodes }, one.ID === found ? name : one.ID));
 }
 
 /** Undefined where nobody tells: our labels may, then. Empty where there is none. */
