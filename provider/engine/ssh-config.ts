@@ -1,5 +1,5 @@
-// The configuration that ssh logs in with: ours first, then the user's. In a file, for only so it holds for jump
-// hosts, too: `ssh -J` hands them -F and no other option.
+// What ssh logs in with: our options first, then the user's configuration. With a key, known hosts or jump hosts in a
+// file, for only so they hold for jump hosts, too: `ssh -J` hands them -F and no other option.
 
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
@@ -12,24 +12,30 @@ const connectSeconds = 10;
 /** A path of a socket ends at 104 bytes on some systems, and ssh appends 17 to it for a moment. */
 const longestFolder = 60;
 
-/** The file with the configuration for these inputs; no secret is in it. */
-export function configFile({ key, knownHosts }: SshInputs): string {
-  return written(
-    "conf",
-    configText({ hasKey: key !== undefined, knownHosts: hostsFile(knownHosts) }),
-  );
-}
+/** What holds for every login, whatever the user's configuration says. */
+const OURS = [
+  ["BatchMode", "yes"],
+  ["ConnectTimeout", String(connectSeconds)],
+  ["ForwardAgent", "no"],
+  ["ClearAllForwardings", "yes"],
+  ["ServerAliveInterval", "15"],
+  ["ServerAliveCountMax", "3"],
+] as const;
 
-const hostsFile = (knownHosts: string | undefined): string | undefined =>
-  knownHosts === undefined ? undefined : written("hosts", knownHosts);
+/** How ssh is told all this. Without inputs no file stands in the way: an `ssh` of the user's may bring its own. */
+export function configOptions(inputs: SshInputs): string[] {
+  const { key, knownHosts, jump } = inputs;
+  if (!key && !knownHosts && !jump)
+    return OURS.flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+  const file = knownHosts === undefined ? undefined : written("hosts", knownHosts);
+  const config = written("conf", configText({ hasKey: key !== undefined, knownHosts: file }));
+  return ["-F", config, ...(jump ? ["-J", jump.join(",")] : [])];
+}
 
 /** The first value of an option counts: what must hold stands before the user's, what is a default behind. */
 export function configText(given: { hasKey: boolean; knownHosts?: string }): string {
   return [
-    "BatchMode yes",
-    `ConnectTimeout ${connectSeconds}`,
-    "ForwardAgent no",
-    "ClearAllForwardings yes",
+    ...OURS.map(([name, value]) => `${name} ${value}`),
     // The key is the only one in our agent, which the user's IdentitiesOnly would keep unused.
     ...(given.hasKey ? ["IdentityAgent SSH_AUTH_SOCK", "IdentitiesOnly no"] : []),
     ...(given.knownHosts === undefined
@@ -42,8 +48,6 @@ export function configText(given: { hasKey: boolean; knownHosts?: string }): str
     "Include ~/.ssh/config",
     "Include /etc/ssh/ssh_config",
     "StrictHostKeyChecking yes",
-    "ServerAliveInterval 10",
-    "ServerAliveCountMax 2",
     "",
   ].join("\n");
 }

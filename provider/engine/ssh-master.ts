@@ -7,7 +7,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { SwarmError } from "../errors";
 import type { SshInputs } from "./material";
-import { configFile, privateFolder } from "./ssh-config";
+import { configOptions, privateFolder } from "./ssh-config";
 
 export interface SshTarget extends SshInputs {
   host: string;
@@ -36,23 +36,19 @@ let opened = 0;
 
 /** Logs in. Fails with ssh's own words. */
 export async function openMaster(target: SshTarget): Promise<Master> {
-  const file = configFile(target);
-  if (!canShare) return alone(target, file);
+  const options = configOptions(target);
+  if (!canShare) return alone(target, options);
   if (await hasOwnMaster(target)) return { options: [], isUp: () => true };
   const socket = join(privateFolder(), `${process.pid}-${(opened += 1)}`);
   rmSync(socket, { force: true });
   const share = ["-M", "-N", "-S", socket, "-o", `ControlPersist=${persistSeconds}`];
-  const options = ["-F", file, ...jump(target)];
-  await succeeds(login([...share, ...options, ...destination(target)], target.key)).catch(
-    async (error: Error) => {
-      // Of a jump host that fails, ssh in the background keeps the words to itself.
-      if (/closed by UNKNOWN port/.test(error.message))
-        await succeeds(
-          login(["-S", "none", ...options, ...destination(target), "true"], target.key),
-        );
-      throw error;
-    },
-  );
+  const to = [...options, ...destination(target)];
+  await succeeds(login([...share, ...to], target.key)).catch(async (error: Error) => {
+    // Of a jump host that fails, ssh in the background keeps the words to itself.
+    if (/closed by UNKNOWN port/.test(error.message))
+      await succeeds(login(["-S", "none", ...to, "true"], target.key));
+    throw error;
+  });
   // Where the socket is gone a session must not log in by itself: it would do so without key and jump hosts.
   return {
     options: ["-S", socket, "-o", "ControlMaster=no", "-o", "ProxyCommand=false"],
@@ -60,8 +56,8 @@ export async function openMaster(target: SshTarget): Promise<Master> {
   };
 }
 
-function alone(target: SshTarget, file: string): Master {
-  if (target.key === undefined) return { options: ["-F", file, ...jump(target)], isUp: () => true };
+function alone({ key }: SshTarget, options: string[]): Master {
+  if (key === undefined) return { options, isUp: () => true };
   throw new SwarmError(
     "INVALID_INPUT",
     "connection.sshKey: Windows has no ssh agent that could be given it. Add the key to yours (ssh-add), and leave this out.",
@@ -74,9 +70,6 @@ export const destination = ({ host, user, port }: SshTarget): string[] => [
   ...["--", host],
 ];
 
-const jump = ({ jump: hosts = [] }: SshTarget): string[] =>
-  hosts.length > 0 ? ["-J", hosts.join(",")] : [];
-
 /** Whether ~/.ssh/config has a ControlPath for this host with a connection that stands: whoever made it wants it used. */
 async function hasOwnMaster(target: SshTarget): Promise<boolean> {
   if (target.key ?? target.knownHosts ?? target.jump) return false;
@@ -88,18 +81,16 @@ async function hasOwnMaster(target: SshTarget): Promise<boolean> {
 }
 
 /** An agent that dies with its command, fed by a pipe: the key is neither in a file nor among arguments. */
-const WITH_KEY = ["-t", "60", "sh", "-c", 'ssh-add -q - && exec ssh "$@"', "ssh"];
+const WITH_KEY = ["ssh-agent", "-t", "60", "sh", "-c", 'ssh-add -q - && exec ssh "$@"', "ssh"];
 
 function login(args: string[], key: string | undefined): ChildProcess {
-  // A session of its own has no terminal: nothing can ask there for a password.
-  const options = { timeout: openMs, detached: true };
-  if (key === undefined)
-    return spawn("ssh", args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
-  const env = { ...process.env, SSH_ASKPASS: "false", SSH_ASKPASS_REQUIRE: "force" };
-  const child = spawn("ssh-agent", [...WITH_KEY, ...args], {
-    ...options,
-    env,
+  const [command = "ssh", ...rest] = key === undefined ? ["ssh", ...args] : [...WITH_KEY, ...args];
+  const child = spawn(command, rest, {
+    // Neither in a terminal, which it has none of, nor in a window does anything ask for a password.
+    detached: true,
+    env: { ...process.env, SSH_ASKPASS: "false", SSH_ASKPASS_REQUIRE: "force" },
     stdio: ["pipe", "ignore", "pipe"],
+    timeout: openMs,
   });
   child.stdin.on("error", () => undefined).end(key);
   return child;

@@ -49,7 +49,7 @@ done
 if [ "$1" = -O ]; then [ -e "$folder/stands" ]; exit; fi
 if [ -n "$master" ]; then
   note login "$@"
-  cp "$config" "$folder/config"
+  [ -z "$config" ] || cp "$config" "$folder/config"
   [ -e "$folder/refusal" ] && fail "$(cat "$folder/refusal")"
   : > "$socket"
   echo "$socket" >> "$folder/sockets"

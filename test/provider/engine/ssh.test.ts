@@ -182,12 +182,18 @@ describe("what ssh is given", function () {
     );
   }
 
-  const LOGIN = ["-M", "-N", "-S", "SOCKET", "-o", "ControlPersist=10", "-F", "FILE"];
+  const SHARED = ["-M", "-N", "-S", "SOCKET", "-o", "ControlPersist=10"];
+  const LOGIN = [...SHARED, "-F", "FILE"];
   const TO = ["-l", "ops", "-p", "2222", "--", "node"];
 
-  it("is user, port and host, and the rest is left to ~/.ssh/config", async () => {
-    expect(await login({})).to.deep.equal([...LOGIN, ...TO]);
-    expect(ssh.config()).to.equal(configText({ hasKey: false }));
+  it("is user, port and host, and no file: the rest is left to ~/.ssh/config", async () => {
+    expect(await login({})).to.deep.equal([
+      ...SHARED,
+      ...["-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ForwardAgent=no"],
+      ...["-o", "ClearAllForwardings=yes"],
+      ...["-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3"],
+      ...TO,
+    ]);
   });
 
   it("is a key through an agent, and no argument nor file has it", async () => {
@@ -200,6 +206,7 @@ describe("what ssh is given", function () {
     const jump = ["ops@bastion:22", "inner"];
 
     expect(await login({ sshJump: jump })).to.deep.equal([...LOGIN, "-J", jump.join(","), ...TO]);
+    expect(ssh.config()).to.equal(configText({ hasKey: false }));
   });
 
   it("is a file of known hosts, which no other one stands beside", async () => {
