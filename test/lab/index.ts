@@ -5,6 +5,7 @@ export type { ImageOptions } from "./archive";
 export { busyboxImage, loadImages } from "./image";
 export { openLab, removeLab, startLab } from "./lab";
 export type { Lab, LabNode, LabOptions } from "./lab";
+export { pageImages } from "./page-images";
 export { startRegistry } from "./registry";
 export type { Registry } from "./registry";
 export { makeSshKey, startSshd } from "./sshd";

@@ -25,9 +25,7 @@ export interface LabSsh {
   /** Its private key, without a passphrase. */
   key: string;
   knownHosts: string;
-  /** Both in one, as `ssh -F` takes it. */
-  config: string;
-  /** A folder whose `ssh` is the machine's with that config: for the front of a PATH. */
+  /** A folder whose `ssh` is the machine's with these two: for the front of a PATH. */
   bin: string;
 }
 
@@ -35,7 +33,7 @@ const START_TIMEOUT_MS = 10_000;
 
 export function sshFiles(lab: string): LabSsh {
   const at = (file: string): string => join(labFolder(lab), "ssh", file);
-  return { key: at("key"), knownHosts: at("known_hosts"), config: at("config"), bin: at("bin") };
+  return { key: at("key"), knownHosts: at("known_hosts"), bin: at("bin") };
 }
 
 const hostKey = (lab: string, node: string): string =>
@@ -53,16 +51,17 @@ export async function makeSshFiles(
     "ssh-keygen": "openssh-client",
   };
   await ensurePrograms(packages, log);
-  const { key, knownHosts, config, bin } = sshFiles(lab);
+  const { key, knownHosts, bin } = sshFiles(lab);
   mkdirSync(bin, { recursive: true, mode: 0o700 });
   const files = [key, ...nodes.map(({ name }) => hostKey(lab, name))];
   await Promise.all(files.map(makeKey));
   const known = nodes.map(({ name, address }) => `${address} ${publicKey(hostKey(lab, name))}\n`);
   writeFileSync(knownHosts, known.join(""));
-  const asked = ["StrictHostKeyChecking yes", "IdentitiesOnly yes", `IdentityFile ${key}`];
-  writeFileSync(config, ["Host *", ...asked, `UserKnownHostsFile ${knownHosts}`, ""].join("\n"));
+  const asked = { StrictHostKeyChecking: "yes", IdentityFile: key, UserKnownHostsFile: knownHosts };
+  // options, for they come before any file of configuration
+  const options = Object.entries(asked).map(([name, value]) => `-o ${name}=${value}`);
   const ssh = findProgram("ssh") ?? "ssh";
-  writeFileSync(join(bin, "ssh"), `#!/bin/sh\nexec ${ssh} -F ${config} "$@"\n`);
+  writeFileSync(join(bin, "ssh"), `#!/bin/sh\nexec ${ssh} ${options.join(" ")} "$@"\n`);
   chmodSync(join(bin, "ssh"), 0o755);
 }
 

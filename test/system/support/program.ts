@@ -2,7 +2,7 @@
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import type { ResultPromise } from "execa";
 import { ensurePulumi, pulumiEnv } from "../../../tools/pulumi";
 
@@ -61,10 +61,14 @@ export async function makeProgram(options: ProgramOptions): Promise<Program> {
 }
 
 /** One of examples/, in TypeScript, in a folder of its own. */
-export async function makeExample(name: string, host: string): Promise<Program> {
+export async function makeExample(
+  name: string,
+  host: string,
+  more: Pick<Place, "path"> = {},
+): Promise<Program> {
   const dir = mkdtempSync(join(tmpdir(), "pulumi-swarm-example-"));
   cpSync(join(ROOT, "examples", name), dir, { recursive: true });
-  return programIn(dir, { name, host });
+  return programIn(dir, { name, host, ...more });
 }
 
 interface Place {
@@ -72,14 +76,18 @@ interface Place {
   name: string;
   host: string;
   modules?: string;
+  /** A folder whose programs come before those of the PATH. */
+  path?: string;
 }
 
-async function programIn(dir: string, { name, host, modules }: Place): Promise<Program> {
+async function programIn(dir: string, { name, host, modules, path }: Place): Promise<Program> {
   // execa is an ES module, which tsx cannot require
   const { execa } = await import("execa");
   const bin = await ensurePulumi(() => undefined);
   symlinkSync(modules ?? join(ROOT, "node_modules"), join(dir, "node_modules"));
-  const env = { ...pulumiEnv({ bin, dir: join(dir, ".pulumi-test") }), DOCKER_HOST: host };
+  const usual = pulumiEnv({ bin, dir: join(dir, ".pulumi-test") });
+  const PATH = [path, usual.PATH].filter(Boolean).join(delimiter);
+  const env = { ...usual, PATH, DOCKER_HOST: host };
   const run = (args: string[], variables = {}): ResultPromise =>
     execa("pulumi", [...args, "--color=never"], {
       cwd: dir,
