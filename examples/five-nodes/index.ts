@@ -1,8 +1,6 @@
 // Five machines, each with a bare Docker engine, made one swarm: the first manager begins it, the others join by their
 // own connections. Then a web server on it, which is scaled, updated and moved by Pulumi's config.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as swarm from "pulumi-swarm";
 
@@ -23,7 +21,7 @@ const machines = config.requireObject<Machine[]>("machines");
 const folder = config.get("certificates");
 const scheme = folder === undefined ? `ssh://${config.get("sshUser") ?? "root"}@` : "tcp://";
 const hostOf = ({ address }: Machine) => scheme + address + (folder === undefined ? "" : ":2376");
-const pem = (name: string) => folder && readFileSync(join(folder, `${name}.pem`), "utf8");
+const pem = (name: string) => folder && `${folder}/${name}.pem`;
 const client = { ca: pem("ca"), cert: pem("cert"), key: pem("key") };
 
 const managers = machines.filter(({ role }) => role === "manager");

@@ -18,6 +18,7 @@ import { ensurePrograms } from "../../tools/engine/install";
 import type { Log } from "../../tools/engine/install";
 import { isAlive, until } from "../../tools/engine/processes";
 import { findProgram, run, SEARCH_PATH } from "../../tools/engine/run";
+import { sshdConfig } from "./sshd";
 import { labFolder, type NodeState } from "./state";
 
 /** What a client of the nodes' sshd needs. */
@@ -80,8 +81,7 @@ const BECOME = `mkdir -p /run/sshd; exec unshare --pid --fork --kill-child=SIGKI
 
 /** Starts it beside the engine of this pid; returns when it listens. */
 export async function startNodeSshd(lab: string, node: NodeState, pid: number): Promise<void> {
-  const file = join(labFolder(lab), node.name, "sshd_config");
-  writeFileSync(file, sshdConfig(lab, node));
+  const file = writeConfig(lab, node);
   const enter = ["-t", String(pid), "--mount", "--net", "--uts"];
   const logFile = sshLog(lab, node.name);
   const log = openSync(logFile, "w");
@@ -104,16 +104,10 @@ export async function startNodeSshd(lab: string, node: NodeState, pid: number): 
   );
 }
 
-function sshdConfig(lab: string, { name, address }: NodeState): string {
-  const keys = join(labFolder(lab), name, "authorized_keys");
-  writeFileSync(keys, `${publicKey(sshFiles(lab).key)}\n`, { mode: 0o600 });
-  return [
-    `ListenAddress ${address}:22`,
-    `HostKey ${hostKey(lab, name)}`,
-    `AuthorizedKeysFile ${keys}`,
-    ...["PidFile none", "StrictModes no", "UsePAM no", "PermitRootLogin prohibit-password"],
-    ...["PasswordAuthentication no", "KbdInteractiveAuthentication no"],
-    `SetEnv "PATH=${SEARCH_PATH}"`,
-    "",
-  ].join("\n");
+function writeConfig(lab: string, { name, address }: NodeState): string {
+  const at = (file: string): string => join(labFolder(lab), name, file);
+  writeFileSync(at("authorized_keys"), `${publicKey(sshFiles(lab).key)}\n`, { mode: 0o600 });
+  const keys = { hostKey: hostKey(lab, name), mayEnter: at("authorized_keys") };
+  writeFileSync(at("sshd_config"), sshdConfig({ address, port: 22, ...keys }));
+  return at("sshd_config");
 }

@@ -124,22 +124,37 @@ function writeConfig(
   folder: string,
   options: SshdOptions & { address: string; port: number },
 ): string {
-  const { address, port, authorizedKeys, env = {}, config = [] } = options;
+  const { address, port, authorizedKeys, env, config } = options;
   const file = join(folder, "sshd_config");
-  writeFileSync(join(folder, "authorized_keys"), authorizedKeys.join("\n"), { mode: 0o600 });
+  const [hostKey, mayEnter] = [join(folder, "host_key"), join(folder, "authorized_keys")];
+  writeFileSync(mayEnter, authorizedKeys.join("\n"), { mode: 0o600 });
+  writeFileSync(file, sshdConfig({ address, port, hostKey, mayEnter, env, config }));
+  return file;
+}
+
+/** Paths of a host key and of a list of keys, and who they let in. */
+export interface SshdConfig {
+  address: string;
+  port: number;
+  hostKey: string;
+  mayEnter: string;
+  env?: Record<string, string>;
+  config?: string[];
+}
+
+export function sshdConfig({ address, port, hostKey, mayEnter, env, config }: SshdConfig): string {
   const sessions = { PATH: SEARCH_PATH, ...env };
   const words = Object.entries(sessions).map(([name, value]) => `"${name}=${value}"`);
   const lines = [
     `ListenAddress ${address.includes(":") ? `[${address}]` : address}:${port}`,
-    `HostKey ${folder}/host_key`,
-    `AuthorizedKeysFile ${folder}/authorized_keys`,
+    `HostKey ${hostKey}`,
+    `AuthorizedKeysFile ${mayEnter}`,
     ...["PidFile none", "StrictModes no", "UsePAM no", "PermitRootLogin prohibit-password"],
     ...["PasswordAuthentication no", "KbdInteractiveAuthentication no"],
     `SetEnv ${words.join(" ")}`,
-    ...config,
+    ...(config ?? []),
   ];
-  writeFileSync(file, `${lines.join("\n")}\n`);
-  return file;
+  return `${lines.join("\n")}\n`;
 }
 
 /** The child's end ends sshd, all its sessions, and the end of this process the child. */
