@@ -43,7 +43,8 @@ export async function untilMoved(
       isUp ? engine.tasks.list({ node: [nodeId] }) : [],
     ]);
     const waiting = before.flatMap((task) => successorOf(task, nodeId, wanted));
-    const staying = there.filter(isAlive);
+    // A drain ends no task of a job, which is wanted to complete; it runs on where it is.
+    const staying = there.filter((one) => isAlive(one) && one.DesiredState !== "complete");
     if (waiting.length === 0 && staying.length === 0) return [];
     const isHopeless = staying.length === 0 && waiting.every(findsNoNode);
     hopelessSinceMs = isHopeless ? (hopelessSinceMs ?? Date.now()) : undefined;
