@@ -36,7 +36,7 @@ export function quorumRefusal(
   if (through !== id) return undefined;
   const host = alive.length === 1 ? "it" : "one of them";
   return (
-    `${start} through itself: the connection reaches it, and ${inList(alive.map(nodeName))} can be reached, too. ` +
+    `${start} through itself: the connection reaches it, and ${inList(alive.map(nodeName).sort())} can be reached, too. ` +
     `Connect to ${host}, or list several managers in connection.host.`
   );
 }
@@ -44,7 +44,10 @@ export function quorumRefusal(
 function noQuorum(node: Node, managers: Node[]): string {
   const others = managers.filter((one) => one !== node);
   const [now, then] = [managers, others].map((all) => all.filter(answers).length);
-  const dead = others.filter((one) => !answers(one)).map(nodeName);
+  const dead = others
+    .filter((one) => !answers(one))
+    .map(nodeName)
+    .sort();
   const them = dead.length === 1 ? "it" : "them";
   return (
     `the swarm would lose its quorum. ${now} of ${managers.length} managers ${now === 1 ? "is" : "are"} reachable; ` +

@@ -38,7 +38,7 @@ describe("a manager may not go, and the refusal says why:", () => {
     ["the rest would have no majority, of five", managers(5, 4, 5), "m2", "removed", "m1", 'Node "m2": it cannot be removed: the swarm would lose its quorum. 3 of 5 managers are reachable; without m2 2 of 4 would be, and a majority is 3. Bring m4 and m5 up again, or remove them first.'],
     ["it is the one that is reached", managers(3), "m1", "demoted", "m1", 'Node "m1": it cannot be demoted through itself: the connection reaches it, and m2 and m3 can be reached, too. Connect to one of them, or list several managers in connection.host.'],
     ["it is the one that is reached, of two", managers(2), "m1", "removed", "m1", 'Node "m1": it cannot be removed through itself: the connection reaches it, and m2 can be reached, too. Connect to it, or list several managers in connection.host.'],
-    ["only those that answer are named", managers(5, 5), "m1", "removed", "m1", 'Node "m1": it cannot be removed through itself: the connection reaches it, and m2, m3 and m4 can be reached, too. Connect to one of them, or list several managers in connection.host.'],
+    ["only those that answer are named, in order", managers(5, 5).reverse(), "m1", "removed", "m1", 'Node "m1": it cannot be removed through itself: the connection reaches it, and m2, m3 and m4 can be reached, too. Connect to one of them, or list several managers in connection.host.'],
   ]; // prettier-ignore
   for (const [title, nodes, id, loss, through, said] of rows)
     it(said === undefined ? `${title}, so it may` : title, () => {
