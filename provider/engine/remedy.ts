@@ -46,7 +46,7 @@ const SSH: [RegExp, Remedy][] = [
   ],
   [/Host key verification failed/, ({ address }) => makeKnown(fromAddress(address))],
   [
-    /Error loading key|ssh-add/,
+    /ssh-add took no key/,
     "Give the whole text of a private key without a passphrase as `sshKey`; one with a passphrase belongs into your ssh agent (`ssh-add`).",
   ],
   [
@@ -81,12 +81,9 @@ const TLS: [RegExp, string][] = [
     "The engine's certificate is not of a CA that is trusted here: give the CA that issued it as `ca`.",
   ],
   [
-    /ALERT_CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE/,
-    "The engine wants a certificate of its clients: give `cert` and `key`.",
-  ],
-  [
-    /ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN)|UNSUPPORTED_CERTIFICATE/,
-    "The engine does not take this client's certificate: see that `cert` is of the CA that dockerd was given (--tlscacert), and has not expired.",
+    // An engine says "bad certificate" also of one that is missing.
+    /ALERT_(CERTIFICATE_REQUIRED|UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN)|UNSUPPORTED_CERTIFICATE|HANDSHAKE_FAILURE/,
+    "The engine wants a valid certificate of its clients, of the CA that dockerd was given (--tlscacert): see to `cert` and `key`.",
   ],
   [/KEY_VALUES_MISMATCH/, "`cert` and `key` do not belong together."],
   [/WRONG_VERSION|PACKET_LENGTH/, "It speaks no TLS there: use the port of dockerd's TLS, usually 2376."],

@@ -15,6 +15,8 @@ export interface Limits {
   answerMs: number;
   /** The same for the first one of all, which an engine gives at once: more likely nobody is there. */
   firstAnswerMs: number;
+  /** Whoever kept silent for longer than this is not waited for again so soon: a preview asks once a resource. */
+  silenceMs: number;
   /** The same for the sizes of volumes: the engine walks over all their files. */
   measureMs: number;
   /** No further try of a read after this. */
@@ -36,6 +38,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   answerMs: 30_000,
   firstAnswerMs: 20_000,
+  silenceMs: 5_000,
   measureMs: 120_000,
   retryMs: 60_000,
   contactMs: 1_000,
@@ -82,17 +85,26 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
       const limitMs = request.limitMs ?? limits.answerMs;
       return withLimit(limitMs, address, (signal) => request.send(opened, signal));
     });
+  let silent: { error: unknown; untilMs: number } | undefined;
   const ready = lazily(async () => {
+    const startedMs = Date.now();
+    if (silent && startedMs < silent.untilMs) throw silent.error;
     const hello: Request<string> = {
       subject: "the API version",
       verb: "read",
       limitMs: limits.firstAnswerMs,
       send: (opened, signal) => negotiate(opened, address, signal),
     };
-    const apiVersion = await retrying(() => attempt(hello), limits.contactMs, limits).catch(
-      (error: unknown) => fail(error, { ...hello, address, write: false }),
-    );
-    return { docker: await docker(), apiVersion };
+    try {
+      const apiVersion = await retrying(() => attempt(hello), limits.contactMs, limits);
+      return { docker: await docker(), apiVersion };
+    } catch (raw) {
+      const error = worded(raw, { ...hello, address, write: false });
+      const nowMs = Date.now();
+      if (nowMs - startedMs > limits.silenceMs)
+        silent = { error, untilMs: nowMs + limits.silenceMs };
+      throw error;
+    }
   });
 
   return {
@@ -122,10 +134,13 @@ export function createCaller(endpoint: Endpoint, limits: Limits): Caller {
 }
 
 function fail(error: unknown, asked: Asked): never {
+  throw worded(error, asked);
+}
+
+function worded(error: unknown, asked: Asked): unknown {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   // Ours already, or a fault in the program, which must not pass for one of the network.
-  if (error instanceof SwarmError || !(code || statusCode)) throw error;
-  throw explain(error, asked);
+  return error instanceof SwarmError || !(code || statusCode) ? error : explain(error, asked);
 }
 
 /** Tries until it succeeds, fails for good, or the time is over. */

@@ -80,8 +80,10 @@ async function hasOwnMaster(target: SshTarget): Promise<boolean> {
   );
 }
 
+/** Of a key with a passphrase ssh-add says nothing. */
+const ADD = 'ssh-add -q - || { echo "ssh-add took no key." >&2; exit 1; }';
 /** An agent that dies with its command, fed by a pipe: the key is neither in a file nor among arguments. */
-const WITH_KEY = ["ssh-agent", "-t", "60", "sh", "-c", 'ssh-add -q - && exec ssh "$@"', "ssh"];
+const WITH_KEY = ["ssh-agent", "-t", "60", "sh", "-c", `${ADD}; exec ssh "$@"`, "ssh"];
 
 function login(args: string[], key: string | undefined): ChildProcess {
   const [command = "ssh", ...rest] = key === undefined ? ["ssh", ...args] : [...WITH_KEY, ...args];
@@ -116,7 +118,8 @@ export const endOf = (code: number | null, signal: NodeJS.Signals | null): strin
   `ssh ended with ${signal ?? `exit code ${code}`}`;
 
 /** Another try would end as this one did, and a host may count them. */
-const DENIED = /host key|Permission denied|Error loading key|Could not resolve|cannot be started/i;
+const DENIED =
+  /host key|Permission denied|ssh-add took no key|Could not resolve|cannot be started/i;
 
 /** A failure before the engine can have seen anything. */
 export const unsent = (words: string): NodeJS.ErrnoException =>

@@ -27,7 +27,7 @@ const SSH: [string, string, string][] = [
   ],
   [
     "a key that cannot be used",
-    'Error loading key "(stdin)": error in libcrypto',
+    'Error loading key "(stdin)": error in libcrypto ssh-add took no key.',
     "Give the whole text of a private key without a passphrase as `sshKey`; one with a passphrase belongs into your ssh agent (`ssh-add`).",
   ],
   [

@@ -119,7 +119,7 @@ describe("a connection by TLS", () => {
   it("says what is missing when the engine wants a certificate", async () => {
     const failure = await messageOf(engineAt({ host: stub.host, ca: pem("engine.pem") }).info());
 
-    expect(failure).to.match(/cannot read the API version\..*wants a certificate of its clients/);
+    expect(failure).to.match(/cannot read the API version\..*wants a valid certificate of its clients/);
   });
 
   it("takes certificates and key from files, too", async () => {
@@ -180,6 +180,23 @@ describe("an engine that never answers", () => {
       expect(await messageOf(engineAt({ host }, limits).info())).to.equal(
         `engine ${host}: cannot read the API version. no answer in 0.1 s from ${host}. See that dockerd runs and listens there.`,
       );
+    });
+
+  const WAITS: [string, number, number][] = [
+    ["once for all who ask soon after", 50, 1],
+    ["again where it was told at once that nobody is there", 10_000, 2],
+  ];
+  for (const [how, silenceMs, connections] of WAITS)
+    it(`is waited for ${how}`, async () => {
+      let made = 0;
+      const count = (): void => void (made += 1);
+      server.on("connection", count);
+      const engine = engineAt({ host: `tcp://127.0.0.1:${port}` }, { ...limits, silenceMs });
+
+      const told = [await messageOf(engine.info()), await messageOf(engine.info())];
+
+      server.off("connection", count);
+      expect([new Set(told).size, made]).to.deep.equal([1, connections]);
     });
 });
 
