@@ -142,9 +142,16 @@ const sealed = ({ key, sshKey, ...rest }: LazyArgs<ConnectionArgs>) => ({
   ...(sshKey === undefined ? {} : { sshKey: pulumi.secret(sshKey) }),
 });
 
-function fromConfig(): ConnectionArgs | undefined {
+/** What the stack's config says. A key is secret, however it was set. */
+function fromConfig(): LazyArgs<ConnectionArgs> | undefined {
   const config = new pulumi.Config("swarm");
   const [host, context] = [config.get("host"), config.get("context")];
-  if (host !== undefined) return { host };
-  return context === undefined ? undefined : { context };
+  if (host === undefined) return context === undefined ? undefined : { context };
+  const given = {
+    sshKey: config.getSecret("sshKey"),
+    sshKnownHosts: config.get("sshKnownHosts"),
+    sshJump: config.get("sshJump"),
+  };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { host, ...(Object.fromEntries(said) as LazyArgs<ConnectionArgs>) };
 }

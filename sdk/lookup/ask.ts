@@ -60,9 +60,18 @@ export async function ask<Q extends Question>(
         `Use ${formOf(question)}Output, which takes them and gives an Output.`,
     );
   const { connection, ...asked } = args;
-  const where = { connection: connectionOf(undefined, connection) as ConnectionArgs | undefined };
+  const where = { connection: connection ?? (await ofConfig()) };
   return answer(question, asked as Asked<Q>, where);
 }
+
+/** Its key is an Output, for it is secret; and known, for it is config. */
+const ofConfig = (): Promise<ConnectionArgs | undefined> =>
+  new Promise((done) => {
+    const given: pulumi.Output<unknown> = pulumi.output(
+      connectionOf(undefined, undefined) as object,
+    );
+    given.apply((known) => done(known as ConnectionArgs | undefined));
+  });
 
 /** Asks when all args are known; until then, and so in a preview, the answer is unknown. */
 export function askLater<Q extends Question>(

@@ -3,6 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as swarm from "../../sdk";
+import { installFakeSsh } from "../fakes/ssh";
 import { startStub, type Stub } from "../fakes/stub";
 import { makeProgram, type Program } from "./built-package";
 import { isSecret, program, valueOf } from "./mocks";
@@ -58,6 +59,24 @@ describe("a program that looks up what is there", () => {
 
     expect(await swarm.getNetwork({ name: "front" })).to.include({ id: "n1" });
     expect(await valueOf(swarm.getNetworkOutput({ id: "n1" }))).to.include({ name: "front" });
+  });
+
+  it("asks with a key that the program or the stack's config gives", async function () {
+    this.timeout(10_000);
+    const key = "-----BEGIN PRIVATE KEY-----";
+    const ssh = installFakeSsh(stub.socketPath);
+    await program({ config: { "swarm:host": "ssh://node", "swarm:sshKey": key } });
+    const asked = [
+      swarm.getNetwork({ name: "front", connection: { ...connection, key } }),
+      swarm.getNetwork({ name: "front" }),
+      valueOf(swarm.getNetworkOutput({ name: "front" })),
+    ];
+
+    const ids = (await Promise.all(asked)).map(({ id }) => id);
+
+    const given = ssh.keys();
+    ssh.remove();
+    expect([ids, given]).to.deep.equal([["n1", "n1", "n1"], `${key}\n`]);
   });
 
   it("asks the engine of a cluster, and no other swarm than that", async () => {

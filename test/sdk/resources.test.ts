@@ -171,6 +171,19 @@ describe("the engine that a resource talks to", () => {
     expect(await connectionIn(make)).to.equal(undefined);
   });
 
+  it("is the one of the stack's config with all that ssh needs, the key secret", async () => {
+    const config = { "swarm:sshKey": "KEY", "swarm:sshKnownHosts": "H", "swarm:sshJump": "J" };
+    await program({ config: { ...config, "swarm:host": "ssh://node" } });
+
+    const { sshKey, ...rest } = connectionOf(undefined, undefined) as Record<string, unknown>;
+
+    expect(rest).to.deep.equal({ host: "ssh://node", sshKnownHosts: "H", sshJump: "J" });
+    expect([await isSecret(sshKey), await valueOf(sshKey as pulumi.Output<string>)]).to.deep.equal([
+      true,
+      "KEY",
+    ]);
+  });
+
   it("is not named twice", async () => {
     await program();
     const cluster = new swarm.SwarmCluster("prod");

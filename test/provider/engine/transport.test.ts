@@ -119,7 +119,9 @@ describe("a connection by TLS", () => {
   it("says what is missing when the engine wants a certificate", async () => {
     const failure = await messageOf(engineAt({ host: stub.host, ca: pem("engine.pem") }).info());
 
-    expect(failure).to.match(/cannot read the API version\..*wants a valid certificate of its clients/);
+    expect(failure).to.match(
+      /cannot read the API version\..*wants a valid certificate of its clients/,
+    );
   });
 
   it("takes certificates and key from files, too", async () => {
