@@ -3,6 +3,7 @@
 import { ensureDockerd } from "./engine/install";
 import { ensurePulumi } from "./pulumi";
 import { add, closingLine, isSuccess, NONE, type Counts } from "./testing/counts";
+import { failuresInWords } from "./testing/failures";
 import { runSystemFiles, systemFiles } from "./testing/lanes";
 import { countMocha, runMocha, SYSTEM, UNIT } from "./testing/mocha";
 import { runScript } from "./testing/program";
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   const counts = [...checks, await runMocha(UNIT), await runSystemTests()].reduce(add, NONE);
   const isCi = Boolean(process.env.CI) && process.env.CI !== "false";
   if (isCi && counts.skipped > 0) console.log("In CI nothing may be skipped.");
+  if (counts.failures.length > 0) console.log(failuresInWords(counts.failures));
   console.log(closingLine(counts));
   process.exitCode = isSuccess(counts, isCi) ? 0 : 1;
 }

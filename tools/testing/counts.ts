@@ -1,18 +1,22 @@
 // How the parts of `npm test` add up, and its closing line. Pure.
 
+import type { Failure } from "./failures";
+
 export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  failures: readonly Failure[];
 }
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const NONE: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 export function add(a: Counts, b: Counts): Counts {
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
   };
 }
 
@@ -21,20 +25,28 @@ export interface MochaStats {
   passes: number;
   failures: number;
   pending: number;
+  failed?: readonly Failure[];
 }
 
 /** Counts of one run of mocha; one that ended badly without a failing test is a failure itself. */
 export function countsOf(stats: MochaStats | undefined, exitedWell: boolean): Counts {
-  if (stats === undefined) return { ...NONE, failed: 1 };
-  const failed = stats.failures === 0 && !exitedWell ? 1 : stats.failures;
-  return { passed: stats.passes, failed, skipped: stats.pending };
+  if (stats === undefined) return { ...NONE, failed: 1, failures: [lost("mocha wrote no counts")] };
+  const { passes: passed, pending: skipped, failed: failures = [] } = stats;
+  if (stats.failures > 0 || exitedWell)
+    return { passed, failed: stats.failures, skipped, failures };
+  return { passed, failed: 1, skipped, failures: [lost("mocha ended badly after good tests")] };
 }
 
-export function closingLine({ passed, failed, skipped }: Counts): string {
+const lost = (words: string): Failure => ({ title: "a run of mocha", words });
+
+export function closingLine({ passed, failed, skipped }: Omit<Counts, "failures">): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
 /** In CI a skipped test is one that nobody ran, and fails the whole. */
-export function isSuccess({ passed, failed, skipped }: Counts, isCi: boolean): boolean {
+export function isSuccess(
+  { passed, failed, skipped }: Omit<Counts, "failures">,
+  isCi: boolean,
+): boolean {
   return passed > 0 && failed === 0 && !(isCi && skipped > 0);
 }

@@ -14,5 +14,6 @@ export async function runScript(name: string): Promise<Counts> {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`${name}: ${result.failed ? "failed" : "passed"} in ${seconds} s`);
   if (result.failed) console.log(result.all);
-  return result.failed ? { ...NONE, failed: 1 } : { ...NONE, passed: 1 };
+  const failures = [{ title: `npm run ${name}`, words: result.all ?? "" }];
+  return result.failed ? { ...NONE, failed: 1, failures } : { ...NONE, passed: 1 };
 }
