@@ -4,13 +4,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../engine/connect";
 import type { Engine } from "../engine/engine";
-import type { Info, Node } from "../engine/types";
+import type { Node } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { inList } from "../in-list";
 import { JOIN_TIMEOUT_MS } from "../limits";
 import { isOwnerLabel } from "../owner";
 import { leave } from "./node-leave";
 import type { NodeDeclaration } from "./node";
+import { managersOf, placeOf } from "./node-place";
 import { inTurn } from "./turns";
 
 /** Gives the id of the node, when it is a ready one. */
@@ -18,45 +19,23 @@ export async function join(engine: Engine, declared: NodeDeclaration): Promise<s
   const { Member, Name, Spec } = declared;
   if (Member === undefined) throw await noMember(engine, Name);
   const member = connect(Member);
-  const known = await engine.nodes.list();
-  const there = await placeOf(member, Name);
-  if (known.some(({ ID }) => ID === there.NodeID)) return there.NodeID;
-  if (there.LocalNodeState !== "inactive") await leaveOldPlace(member, there, { engine, Name });
-  await removeDead(engine, known, declared);
+  const nodes = await engine.nodes.list();
+  const place = await placeOf(engine, member, { name: Name, nodes });
+  if (place.is === "member") return place.id;
+  if (place.is === "locked") throw locked(Name, member.address);
+  // Else the engine would go on with its old join by itself.
+  if (place.is === "stuck") await member.swarm.leave(true);
+  await removeDead(engine, nodes, declared);
   const joins = (): Promise<string> => joinOnce(engine, member, declared);
   return Spec.Role === "manager" ? inTurn(engine, joins) : joins();
 }
 
-/** Where the engine stands, when a join that was begun earlier has come to an end. */
-async function placeOf(member: Engine, name: string): Promise<Info["Swarm"]> {
-  const { Swarm } = await member.info();
-  if (Swarm.LocalNodeState !== "locked") return Swarm;
-  throw new SwarmError(
+const locked = (name: string, address: string): SwarmError =>
+  new SwarmError(
     "NOT_A_MANAGER",
-    `Node "${name}": the engine at ${member.address} is a locked manager of a swarm. Unlock it there with ` +
+    `Node "${name}": the engine at ${address} is a locked manager of a swarm. Unlock it there with ` +
       "`docker swarm unlock`, or let it leave with `docker swarm leave --force`.",
   );
-}
-
-/** A join that got stuck, or a place that its swarm has taken from it; never a swarm that it works for. */
-async function leaveOldPlace(
-  member: Engine,
-  there: Info["Swarm"],
-  { engine, Name }: { engine: Engine; Name: string },
-): Promise<void> {
-  const { LocalNodeState, ControlAvailable } = there;
-  const ours = await managersOf(engine);
-  const knows = (there.RemoteManagers ?? []).map(({ Addr }) => Addr);
-  const isStuck = LocalNodeState === "pending" || LocalNodeState === "error";
-  const wasOurs = !ControlAvailable && knows.some((address) => ours.includes(address));
-  if (isStuck || wasOurs) return member.swarm.leave(true);
-  throw new SwarmError(
-    "WRONG_CLUSTER",
-    `Node "${Name}": the engine at ${member.address} is a ${ControlAvailable ? "manager" : "worker"} of another swarm` +
-      `${knows.length > 0 ? `, whose managers are at ${inList(knows, 5)}` : ""}. Nothing was changed. Mend \`connection\`, ` +
-      "or take it out of that swarm first with `docker swarm leave`.",
-  );
-}
 
 /** What this node was before its engine was lost. */
 async function removeDead(engine: Engine, known: Node[], { Name, Spec }: NodeDeclaration) {
@@ -126,7 +105,3 @@ async function noMember(engine: Engine, name: string): Promise<SwarmError> {
       "Mend `name`, or give `connection`, over which its engine can join.",
   );
 }
-
-/** Where other nodes find the managers. */
-const managersOf = async (engine: Engine): Promise<string[]> =>
-  ((await engine.info()).Swarm.RemoteManagers ?? []).map(({ Addr }) => Addr).sort();

@@ -1,7 +1,5 @@
 // A node of the swarm: an engine that joins over a connection of its own, or a member that is there already.
 
-import { connect } from "../engine/connect";
-import type { Engine } from "../engine/engine";
 import type { Labels, Node } from "../engine/types";
 import { CONVERGE_TIMEOUT_MS } from "../limits";
 import { compact } from "../model/compact";
@@ -10,13 +8,12 @@ import type { NodeArgs } from "../model/node";
 import { nodeRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import { durationMs } from "../model/units";
-import { hasUnknown } from "../model/unknown";
-import { hasCode, SwarmError } from "../errors";
-import { liveNode, type NodeDeclaration, type SeenNode } from "../objects/node";
+import type { NodeDeclaration, SeenNode } from "../objects/node";
 import { setNode } from "../objects/node-change";
 import type { Live } from "../objects/object";
 import { isOwnerLabel, JOINED, keyOf, ownerLabels, type Owner } from "../owner";
 import * as state from "../state";
+import { observe, unlock } from "./node-seen";
 import { convergeRules, differing, splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
@@ -45,6 +42,13 @@ export const node: ResourceType<NodeInputs> = {
     { kind: "node", key: inputs.name, name: inputs.name, spec: declaration(inputs, owner) },
   ],
   observe: (engine, inputs, recorded) => observe(engine, inputs, recorded[0]?.id),
+  async observeKnown(engine, inputs, outs) {
+    const id = state.recorded(outs)[0]?.id;
+    const live = await observe(engine, inputs, id);
+    const there = seen(live, id);
+    if (there?.Spec.Role !== "manager" || there.Status.State === "ready") return live;
+    return (await unlock(engine, there)) ? observe(engine, inputs, id) : live;
+  },
   // A node is in one swarm: what is there is what was meant, unless another resource has it.
   adopts: ({ adopt }, { labels }) => adopt === true || keyOf(labels) === undefined,
   replaces: (olds, news) =>
@@ -90,46 +94,6 @@ function declaration(inputs: NodeInputs, owner: Owner): NodeDeclaration {
     }),
     WaitMs: timeoutMs ?? CONVERGE_TIMEOUT_MS,
   };
-}
-
-/** The node that is meant, under the declaration's name; where that cannot be told, all of them under their ids. */
-async function observe(engine: Engine, inputs: NodeInputs, recordedId?: string): Promise<Live[]> {
-  const { name, nodeConnection: Member } = inputs;
-  const nodes = await engine.nodes.list();
-  const known = nodes.find(({ ID }) => ID === recordedId);
-  const found = known?.Status.State === "ready" ? known.ID : await nodeIdOf(inputs, nodes);
-  return nodes
-    .filter(({ ID }) => found === undefined || ID === found)
-    .map((one) => liveNode(one, { Member, Around: nodes }, one.ID === found ? name : one.ID));
-}
-
-/** Undefined where nobody tells: our labels may, then. Empty where there is none. */
-async function nodeIdOf(
-  { name, nodeConnection }: NodeInputs,
-  nodes: Node[],
-): Promise<string | undefined> {
-  if (nodeConnection === undefined) return memberOf(name, nodes);
-  if (hasUnknown(nodeConnection)) return undefined;
-  try {
-    const { Swarm } = await connect(nodeConnection).info();
-    return Swarm.LocalNodeState === "locked" ? undefined : Swarm.NodeID;
-  } catch (error) {
-    if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
-    return undefined;
-  }
-}
-
-/** A node that joined anew has its old entry beside it, which is down. */
-function memberOf(name: string, nodes: Node[]): string {
-  const named = nodes.filter(({ ID, Description }) => ID === name || Description.Hostname === name);
-  const up = named.filter(({ Status }) => Status.State !== "down");
-  const [first, second] = up.length > 0 ? up : named;
-  if (second === undefined) return first?.ID ?? "";
-  const ids = (up.length > 0 ? up : named).map(({ ID, Status }) => `${ID} (${Status.State})`);
-  throw new SwarmError(
-    "INVALID_INPUT",
-    `Node "${name}": ${ids.length} nodes of the swarm have this hostname: ${ids.join(", ")}. Write the id of the one that is meant as \`name\`.`,
-  );
 }
 
 const seen = (live: Live[], id: string | undefined): SeenNode | undefined =>

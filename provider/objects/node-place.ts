@@ -1,0 +1,53 @@
+// Where the engine behind a node's own connection stands: in this swarm, in none, half in one, or in another, which is
+// left alone.
+
+import type { Engine } from "../engine/engine";
+import type { Info, Node } from "../engine/types";
+import { SwarmError } from "../errors";
+import { inList } from "../in-list";
+
+export type Place =
+  | { is: "member"; id: string }
+  | { is: "outside" }
+  /** A join that did not end, or a member that the swarm has forgotten. */
+  | { is: "stuck" }
+  /** A manager that was restarted tells nothing before it has the key. */
+  | { is: "locked" };
+
+export async function placeOf(
+  engine: Engine,
+  member: Engine,
+  { name, nodes }: { name: string; nodes: Node[] },
+): Promise<Place> {
+  const { Swarm } = await member.info();
+  const { NodeID, LocalNodeState, ControlAvailable } = Swarm;
+  if (nodes.some(({ ID }) => ID === NodeID)) return { is: "member", id: NodeID };
+  if (LocalNodeState === "locked") return { is: "locked" };
+  if (LocalNodeState === "inactive" || LocalNodeState === "") return { is: "outside" };
+  if (LocalNodeState !== "active") return { is: "stuck" };
+  if (!ControlAvailable && (await wasOurs(engine, Swarm))) return { is: "stuck" };
+  throw inAnotherSwarm(member.address, name, Swarm);
+}
+
+/** Where other nodes find the managers. */
+export const managersOf = async (engine: Engine): Promise<string[]> =>
+  addressesIn((await engine.info()).Swarm);
+
+const addressesIn = ({ RemoteManagers }: Info["Swarm"]): string[] =>
+  (RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
+
+async function wasOurs(engine: Engine, swarm: Info["Swarm"]): Promise<boolean> {
+  const ours = await managersOf(engine);
+  return addressesIn(swarm).some((address) => ours.includes(address));
+}
+
+function inAnotherSwarm(address: string, name: string, swarm: Info["Swarm"]): SwarmError {
+  const managers = addressesIn(swarm);
+  const where = managers.length > 0 ? `, whose managers are at ${inList(managers, 5)}` : "";
+  return new SwarmError(
+    "WRONG_CLUSTER",
+    `Node "${name}": the engine at ${address} is a ${swarm.ControlAvailable ? "manager" : "worker"} of another ` +
+      `swarm${where}. Nothing was changed. Mend \`connection\`, or take it out of that swarm first with ` +
+      "`docker swarm leave`.",
+  );
+}
