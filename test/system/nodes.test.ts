@@ -3,16 +3,10 @@
 import { expect } from "chai";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
-import { busyboxImage, loadImages, startLab, type Lab, type LabNode } from "../lab";
+import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
 import { countingProxy, type CountingProxy } from "./support/counting-proxy";
+import { nodesInWords, nodesProgram, type Declared } from "./support/node-program";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
-
-interface Declared {
-  role?: string;
-  availability?: string;
-  labels?: Record<string, string>;
-  [key: string]: unknown;
-}
 
 const ALL: Record<string, Declared> = {
   e2: { role: "manager" },
@@ -43,42 +37,13 @@ describe("nodes, by the real Pulumi CLI", () => {
     await lab?.stop();
   });
 
-  const named = (name: string): LabNode => {
-    const found = lab.nodes.find((node) => node.name === name);
-    if (found === undefined) throw new Error(`no node ${name}`);
-    return found;
+  const source = (nodes: Record<string, Declared>, more?: string): string => {
+    const hosts = Object.entries(proxies).map(([name, { host }]) => [name, host] as const);
+    return nodesProgram(lab, Object.fromEntries(hosts), nodes, { more });
   };
-
-  /** The cluster on the first engine, and these nodes; what holds a name of an engine joins by it. */
-  function source(nodes: Record<string, Declared>, more = ""): string {
-    const at = (name: string) => ({ host: proxies[name]?.host });
-    const declared = Object.entries(nodes).map(([name, args]) => {
-      const joins = proxies[name] && {
-        connection: at(name),
-        advertiseAddr: `${named(name).address}:2377`,
-        listenAddr: `${named(name).address}:2377`,
-      };
-      return `new swarm.Node(${JSON.stringify(name)}, { cluster, ...${JSON.stringify({ ...joins, ...args })} });`;
-    });
-    const { address } = named("e1");
-    const first = { advertiseAddr: address, listenAddr: `${address}:2377`, connection: at("e1") };
-    return `const cluster = new swarm.SwarmCluster("lab", ${JSON.stringify(first)});\n${declared.join("\n")}\n${more}`;
-  }
-
   const declare = (nodes: Record<string, Declared>, more?: string): void =>
     program.write("index.js", HEAD + source(nodes, more));
-
-  /** What the manager says of each: "e4 worker active ready disk=ssd,zone=a". */
-  const seen = async (): Promise<string[]> =>
-    (await manager.nodes.list())
-      .map(({ Description, Spec, Status }) => {
-        const labels = Object.entries(Spec.Labels ?? {})
-          .filter(([key]) => !key.startsWith("pulumi-swarm."))
-          .map(([key, value]) => `${key}=${value}`);
-        const words = [Description.Hostname, Spec.Role, Spec.Availability, Status.State];
-        return [...words, labels.sort().join(",")].join(" ").trim();
-      })
-      .sort();
+  const seen = (): Promise<string[]> => nodesInWords(manager);
 
   it("join as workers and managers, with their labels", async () => {
     const text = await program.up();
