@@ -42,7 +42,8 @@ export function mayMove({ node, change: { after } }: NodeStep): boolean {
 /** Why managers may not go; `through` is the node that the connection reaches. */
 export const quorumRefusals = (steps: Step[], through: string | undefined): string[] =>
   nodeSteps(steps).flatMap(({ node, change: { id, after } }) => {
-    if (after?.Role === "manager" || node.Spec.Role !== "manager") return [];
+    const goes = after === undefined || after.Role === "worker";
+    if (!goes || node.Spec.Role !== "manager") return [];
     const loss = after === undefined ? "removed" : "demoted";
     return quorumRefusal(node.Around ?? [], id, loss, through) ?? [];
   });

@@ -2,6 +2,7 @@
 // secret: of variables and labels only the names are shown.
 
 import type { ServiceSpec } from "../engine/types";
+import type { NodeDeclaration } from "../objects/node";
 import type { Live } from "../objects/object";
 import { describeOwner } from "../owner";
 import { standsBeside, type Step } from "./plan";
@@ -95,10 +96,14 @@ const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tas
 const does = (count: number, verb: string): string => `${count} ${verb}${count === 1 ? "s" : ""}`;
 
 function startEffect(spec: object, nodes: number): string {
+  if ("Join" in spec) return joinEffect(spec as NodeDeclaration);
   return isService(spec) && !hasUnknown(spec.Mode)
     ? `${tasks(taskCount(spec, nodes))} start${taskCount(spec, nodes) === 1 ? "s" : ""}`
     : "";
 }
+
+const joinEffect = ({ Member, Spec }: NodeDeclaration): string =>
+  Member === undefined ? "has to be a member by then" : `joins as ${Spec.Role ?? "worker"}`;
 
 function stopEffect({ live }: Extract<Step, { action: "remove" }>, nodes: number): string {
   if (!isService(live.spec)) return "";

@@ -8,6 +8,7 @@ import type { NodeArgs } from "../model/node";
 import { nodeRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
 import { durationMs } from "../model/units";
+import { isUnknown, unknownAs } from "../model/unknown";
 import type { NodeDeclaration, SeenNode } from "../objects/node";
 import { setNode } from "../objects/node-change";
 import type { Live } from "../objects/object";
@@ -78,6 +79,8 @@ export const node: ResourceType<NodeInputs> = {
 
 function declaration(inputs: NodeInputs, owner: Owner): NodeDeclaration {
   const { role, availability = "active", labels = {}, converge } = inputs;
+  // Which node is meant is not known yet.
+  if (isUnknown(inputs.name)) return unknownAs<NodeDeclaration>();
   const timeoutMs = converge === false ? 0 : durationMs(converge?.timeout);
   return {
     Name: inputs.name,

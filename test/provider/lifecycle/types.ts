@@ -2,6 +2,7 @@
 
 import { config, secret } from "../../../provider/resources/data";
 import { network } from "../../../provider/resources/network";
+import { node } from "../../../provider/resources/node";
 import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
 import { service } from "../../../provider/resources/service";
 import { stack } from "../../../provider/resources/stack";
@@ -107,6 +108,22 @@ export const TYPES: Case[] = [
       taskHistoryRetentionLimit: 3,
       labels: { a: "b" },
       forceDestroy: true,
+    },
+    made: {},
+    after: {},
+  }),
+  row(node, {
+    args: { name: "fake", labels: { disk: "ssd" } },
+    changed: { name: "fake", labels: { zone: "a" }, availability: "pause" },
+    full: {
+      name: "fake",
+      role: "manager",
+      availability: "active",
+      labels: { disk: "ssd" },
+      advertiseAddr: "127.0.0.1",
+      listenAddr: "127.0.0.1:2377",
+      dataPathAddr: "127.0.0.1",
+      forceDestroy: false,
     },
     made: {},
     after: {},
