@@ -19,6 +19,8 @@ export interface Limits {
   silenceMs: number;
   /** The same for the sizes of volumes: the engine walks over all their files. */
   measureMs: number;
+  /** The same for a manager that is unlocked: it answers when it has found the others. */
+  unlockMs: number;
   /** No further try of a read after this. */
   retryMs: number;
   /** The same for an engine that never answered yet: more likely the address is wrong than the engine away. */
@@ -40,6 +42,7 @@ export const defaultLimits: Limits = {
   firstAnswerMs: 20_000,
   silenceMs: 5_000,
   measureMs: 120_000,
+  unlockMs: 60_000,
   retryMs: 60_000,
   contactMs: 1_000,
   logsMs: 3_000,

@@ -78,6 +78,7 @@ async function unlock(caller: Caller, key: string): Promise<void> {
   await caller.write({
     subject: "the swarm",
     verb: "unlock",
+    limitMs: caller.limits.unlockMs,
     secrets: [key],
     send: (docker, abortSignal) => {
       const options = { _query: {}, _body: { UnlockKey: key } };

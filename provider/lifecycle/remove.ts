@@ -1,12 +1,15 @@
 // delete: remove what is ours; what is gone already is success.
 
+import { setTimeout as delay } from "node:timers/promises";
 import { removeAll } from "../apply/remove";
-import type { Engine } from "../engine/engine";
 import { SwarmError } from "../errors";
-import { newsOfNodes, throughOf } from "../node-moves";
-import { makePlan, type Step } from "../plan/plan";
+import { RELEASE_GRACE_MS } from "../limits";
+import { newsOfNodes, throughOf, type NodeNews } from "../node-moves";
+import type { Live } from "../objects/object";
+import { makePlan } from "../plan/plan";
+import { isBesideDeadManager } from "../plan/node-steps";
 import { planInWords } from "../plan/words";
-import { reporter, type Reporter } from "../progress";
+import { reporter } from "../progress";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
@@ -25,23 +28,25 @@ export async function remove<Inputs extends CommonInputs>(
   const claim = outs[state.OUTPUTS.claim];
   if (journal.length > 0 && journal.every((one) => isTakenUp(engine, one, claim))) return;
   if ((await type.mayRemove?.(engine, outs, progress)) === false) return;
-  const live = await type.observe(engine, inputs, journal);
-  const plan = makePlan({
-    desired: [],
-    previous: [],
-    recorded: journal,
-    live,
-    owner: state.owner(outs),
-    adopt: () => false,
-  });
-  const spare = plan.steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
-  const ours = spare.filter((one) => !isTakenUp(engine, one, claim));
-  await tellNodes(
-    plan.steps.filter((step) => "live" in step && ours.includes(step.live)),
-    {
-      ...{ engine, progress, through: throughOf(session, inputs) },
-    },
-  );
+  const look = async () => {
+    const live = await type.observe(engine, inputs, journal);
+    const plan = makePlan({
+      desired: [],
+      previous: [],
+      recorded: journal,
+      live,
+      owner: state.owner(outs),
+      adopt: () => false,
+    });
+    const spare = plan.steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
+    const ours = spare.filter((one) => !isTakenUp(engine, one, claim));
+    const steps = plan.steps.filter((step) => "live" in step && ours.includes(step.live));
+    const through = throughOf(session, inputs);
+    return { live, spare, ours, news: await newsOfNodes(engine, steps, through), steps };
+  };
+  const { live, spare, ours, news, steps } = await whenAllowed(look);
+  if (news.effects.size > 0) await progress.info(planInWords(steps, 0, [], news.effects));
+  for (const text of news.warnings) await progress.warn(text);
   const others = live.filter((one) => type.surrounds?.(inputs, one) && !spare.includes(one));
   if (others.length > 0) await progress.info(planInWords([], 0, others));
   // A destroy that was killed has removed them, and nobody waited for their tasks.
@@ -52,13 +57,17 @@ export async function remove<Inputs extends CommonInputs>(
   await removeAll(ours, context, gone.map(({ id }) => id)); // prettier-ignore
 }
 
-/** What moves when a node goes, and why it may not go; said before anything is done. */
-async function tellNodes(
-  steps: Step[],
-  { engine, progress, through }: { engine: Engine; progress: Reporter; through?: string },
-): Promise<void> {
-  const { effects, warnings, refusals } = await newsOfNodes(engine, steps, through);
-  if (refusals.length > 0) throw new SwarmError("QUORUM", refusals.join("\n"));
-  if (effects.size > 0) await progress.info(planInWords(steps, 0, [], effects));
-  for (const text of warnings) await progress.warn(text);
+/** A dead manager may be about to go in this very run, and then there is a majority without this one. */
+async function whenAllowed<T extends { live: Live[]; news: NodeNews }>(
+  look: () => Promise<T>,
+): Promise<T> {
+  const untilMs = Date.now() + RELEASE_GRACE_MS;
+  for (;;) {
+    const seen = await look();
+    const { refusals } = seen.news;
+    if (refusals.length === 0) return seen;
+    if (Date.now() > untilMs || !seen.live.some(isBesideDeadManager))
+      throw new SwarmError("QUORUM", refusals.join("\n"));
+    await delay(1_000);
+  }
 }

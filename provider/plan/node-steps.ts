@@ -3,6 +3,7 @@
 import type { Node } from "../engine/types";
 import { hasUnknown } from "../model/unknown";
 import type { NodeDeclaration, SeenNode } from "../objects/node";
+import type { Live } from "../objects/object";
 import { merged } from "../objects/node-spec";
 import { isOwnerLabel, JOINED } from "../owner";
 import { changesBetween, isUnder } from "./changes";
@@ -63,6 +64,13 @@ export const leavingFirst = (steps: Step[]): Step[] =>
   );
 
 const JOIN = [{ path: ["Join"], from: undefined, to: undefined }];
+
+/** Whether a manager that is dead was seen with the node. */
+export const isBesideDeadManager = ({ kind, spec }: Live): boolean =>
+  kind === "node" &&
+  nodesAround(spec as SeenNode).some(
+    ({ ManagerStatus }) => ManagerStatus && ManagerStatus.Reachability !== "reachable",
+  );
 
 /** All nodes of the swarm, as they were seen with one of them. */
 export const nodesAround = ({ Around = [] }: SeenNode): Node[] => Around;
