@@ -9,7 +9,7 @@ import type { Engine } from "../../../provider/engine/engine";
 import type { Info, Task } from "../../../provider/engine/types";
 import { request } from "../../../tools/engine/request";
 import { loadImages, pageImages, startLab, type Lab, type LabNode } from "../../lab";
-import { filesIn, holds, leaksIn, watchArguments, type Arguments } from "./leaks";
+import { filesIn, leaksIn, programsGiven, watchArguments, type Arguments } from "./leaks";
 import { wordsByResource } from "./preview-words";
 import { expectSuccess, makeExample, type Answer, type Program } from "./program";
 
@@ -110,8 +110,7 @@ function handles(lab: Lab, program: Program, watched: Arguments): Omit<Five, "la
     leaks: (secrets) => [
       ...leaksIn({ ...filesIn(join(program.dir, ".pulumi-test")), ...logsOf(lab) }, secrets),
       ...leaksIn({ output: heard.join("\n") }, secrets),
-      // those of the whole machine, where others may speak of secrets of theirs
-      ...(holds(watched.end(), secrets) ? ["arguments"] : []),
+      ...programsGiven(secrets, watched.end()),
     ],
     async stop() {
       watched.end();

@@ -14,8 +14,14 @@ export function leaksIn(texts: Record<string, string>, secrets: string[]): strin
     .map(([name]) => name);
 }
 
-export const holds = (text: string, secrets: string[]): boolean =>
+const holds = (text: string, secrets: string[]): boolean =>
   secrets.some((secret) => text.includes(secret));
+
+/** The programs that were given one of these secrets; others on the machine may speak of secrets of theirs. */
+export const programsGiven = (secrets: string[], commands: string[]): string[] =>
+  commands
+    .filter((command) => holds(command, secrets))
+    .map((command) => command.split(" ")[0] ?? "");
 
 /** All files of a folder, whole, by their paths in it. */
 export function filesIn(folder: string): Record<string, string> {
@@ -29,8 +35,8 @@ export function filesIn(folder: string): Record<string, string> {
 }
 
 export interface Arguments {
-  /** All that any process of the machine was started with meanwhile, one a line. */
-  end(): string;
+  /** What each process of the machine was started with meanwhile. */
+  end(): string[];
 }
 
 const EVERY_MS = 50;
@@ -46,7 +52,7 @@ export function watchArguments(): Arguments {
     end() {
       clearInterval(timer);
       look();
-      return [...seen].join("\n");
+      return [...seen];
     },
   };
 }
