@@ -76,6 +76,9 @@ export const isSameProgram = (labels: Labels, { project, stack }: Owner): boolea
 export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>
   labels[KEY] === key && ownership(labels, owner) === "ours";
 
+/** The logical name of the resource that made the object, where our labels tell. */
+export const nameOf = (labels: Labels): string | undefined => labels[NAME];
+
 /** What the declaration called the object, where our labels tell. */
 export const keyOf = (labels: Labels): string | undefined => labels[KEY];
 

@@ -23,6 +23,8 @@ interface Hidden {
   __cluster?: string;
   /** true where a program asks for an object that it does not own; never reaches the state. */
   __get?: boolean;
+  /** Of a cluster: logical names of the nodes that the program declares for it. */
+  __nodes?: string[];
   /** The paths of `ignoreChanges`. */
   __ignore?: string[];
 }
@@ -64,9 +66,11 @@ export function visible(props: Props): Props {
 
 /** The hidden keys that belong into the state. */
 export function hiddenKept(props: Props): Props {
-  const { __urn, __cluster, __ignore, __declared } = hidden(props);
+  const { __urn, __cluster, __nodes, __ignore, __declared } = hidden(props);
   const __provider = props.__provider;
-  return withoutUndefined({ __urn, __cluster, __ignore, __declared, __provider }) as Props;
+  return withoutUndefined({
+    ...{ __urn, __cluster, __nodes, __ignore, __declared, __provider },
+  }) as Props;
 }
 
 /** Pulumi's server cannot carry `undefined`; a key without a value is left out, at any depth. */

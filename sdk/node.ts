@@ -78,5 +78,6 @@ export class Node extends SwarmResource {
       nodeConnection: connection && withSecretKey(connection),
     };
     super({ type: "Node", handlers: handlers.node, name, keys }, { cluster, adopt }, opts);
+    cluster?.declaredNodes.push(name);
   }
 }

@@ -47,9 +47,15 @@ export class SwarmCluster extends SwarmResource {
    * @internal
    */
   readonly declaredConnection: pulumi.Input<unknown>;
+  /**
+   * Logical names of the nodes that the program declares for it so far.
+   * @internal
+   */
+  readonly declaredNodes: string[];
 
   constructor(name: string, args: SwarmClusterArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const { connection, ...settings } = args;
+    const nodes: string[] = [];
     const keys = {
       advertiseAddr: undefined,
       listenAddr: undefined,
@@ -74,6 +80,7 @@ export class SwarmCluster extends SwarmResource {
       engineVersion: undefined,
       ...settings,
       name,
+      __nodes: namesIn(nodes),
     };
     super(
       {
@@ -87,5 +94,15 @@ export class SwarmCluster extends SwarmResource {
       opts,
     );
     this.declaredConnection = connectionOf(undefined, connection);
+    this.declaredNodes = nodes;
   }
 }
+
+/**
+ * Those that stand there when the program has run as far as it does without waiting: the same in each run. Nodes that it
+ * makes later are never among them.
+ */
+const namesIn = async (nodes: string[]): Promise<string[] | undefined> => {
+  await Promise.resolve();
+  return nodes.length > 0 ? [...nodes].sort() : undefined;
+};

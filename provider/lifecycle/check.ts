@@ -8,6 +8,7 @@ import { withDigests } from "../registry";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
+import { tellDeparting } from "./departing";
 import { subnetClashes } from "./neighbours";
 import { asksForRescue } from "./rescue";
 import { notePreview } from "./retry";
@@ -48,6 +49,7 @@ export async function check<Inputs extends CommonInputs>(
     if ([failures.length > 0, comesAgain, isRescue].every((reason) => !reason))
       failures.push(...(await preview(type, inputs, news, before)));
   }
+  await tellDeparting(type, inputs, { olds, news });
   const kept = {
     ...inputs,
     ...state.hiddenKept(news),

@@ -118,6 +118,17 @@ describe("the classes of a program", () => {
     expect(registered[0]?.inputs.__preview).to.equal(true);
   });
 
+  it("tells a cluster which nodes are declared for it, as far as the program runs without waiting", async () => {
+    const cluster = new swarm.SwarmCluster("prod");
+    for (const name of ["w2", "w1"]) new swarm.Node(name, { cluster });
+    new swarm.Node("elsewhere");
+    await valueOf(cluster.urn);
+    await valueOf(new swarm.Node("late", { cluster }).urn);
+
+    const [prod] = registered.filter(({ name }) => name === "prod");
+    expect(prod?.inputs.__nodes).to.deep.equal(["w1", "w2"]);
+  });
+
   it("gives its join tokens and unlock key as secret outputs", async () => {
     const { joinTokens, urn } = new swarm.SwarmCluster("prod");
 

@@ -268,4 +268,29 @@ describe("what a preview says of nodes", () => {
       (await engine.nodes.list()).map(({ Description }) => Description.Hostname).sort(),
     ).to.deep.equal(["m1", "m2", "m3"]);
   });
+
+  it("is said of a node that is no longer declared, where its cluster is", async () => {
+    const { host, address } = named("w1");
+    const cluster = 'const cluster = new swarm.SwarmCluster("lab");\n';
+    const args = { connection: { host }, advertiseAddr: address, listenAddr: `${address}:2377` };
+    const worker = `new swarm.Node("worker", { cluster, ...${JSON.stringify(args)} });\n`;
+    program.write("index.js", HEAD + cluster + worker);
+    await program.up();
+    await managersAre("pause");
+    await engine.services.create(service("late", replicas(2)));
+    await untilRuns((names) => names.filter((name) => /^late.* on w1$/.test(name)).length === 2);
+    program.write("index.js", HEAD + cluster);
+
+    const text = await preview();
+
+    expect(said(text)).to.deep.equal([
+      "- node worker  removed  2 tasks move: late 2; 1 task of a global service stops: agent",
+      'warning: Node "w1": not every task finds a place when it is removed, and then waits for one. Activate a node, or add one.',
+      "! late  2 of 2 tasks find no place: no other node takes tasks",
+    ]);
+    expect(text).to.contain("No longer declared, and deleted unless Pulumi is told to keep it:");
+    await managersAre("active");
+    await program.up();
+    await untilRuns((names) => names.filter((name) => /^late.* on m/.test(name)).length === 2);
+  });
 });
