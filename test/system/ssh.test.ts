@@ -156,6 +156,20 @@ describe("connections by ssh", () => {
       expect([await idOf(engine), engine.address]).to.deep.equal([lab.clusterId, hostOf(lab.sshd)]);
     });
 
+    it("go on through another manager when one is gone", async () => {
+      const engine = engineAt(lab.given({ host: [hostOf(lab.sshd), hostOf(lab.bastion)] }));
+      await idOf(engine);
+
+      await lab.sshd.kill();
+      const id = await idOf(engine);
+      const config = await engine.configs.create({ Name: "on", Labels: {}, Data: "eA==" });
+      await engine.configs.remove(config);
+      const { address } = engine;
+      await lab.sshd.start();
+
+      expect([id, address]).to.deep.equal([lab.clusterId, hostOf(lab.bastion)]);
+    });
+
     it("end within seconds when the process is killed", async () => {
       const program = `
         const { connect } = require("./provider/engine/connect");
