@@ -38,3 +38,6 @@ export const HOPELESS_MS = 60_000;
 
 /** The same for a node that goes for good. */
 export const LEAVE_HOPELESS_MS = 10_000;
+
+/** How long the swarm may take to see that an engine has left; three heartbeats, which are 15 s unless it is told otherwise. */
+export const LEFT_TIMEOUT_MS = 30_000;

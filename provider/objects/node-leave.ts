@@ -5,44 +5,73 @@ import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../engine/connect";
 import type { Engine } from "../engine/engine";
 import { hasCode, SwarmError } from "../errors";
-import { CONVERGE_TIMEOUT_MS, LEAVE_HOPELESS_MS, ROLE_TIMEOUT_MS } from "../limits";
+import {
+  CONVERGE_TIMEOUT_MS,
+  LEAVE_HOPELESS_MS,
+  LEFT_TIMEOUT_MS,
+  ROLE_TIMEOUT_MS,
+} from "../limits";
 import type { SeenNode } from "./node";
 import { setNode, untilRole } from "./node-change";
 import { tasksOn, untilMoved } from "./node-drain";
 import { inTurn } from "./turns";
 
 export async function leave(engine: Engine, name: string, live: SeenNode): Promise<void> {
+  const member = await ownEngine(live);
+  const isUp = await mayGo(engine, name, live, member);
   const node = await engine.nodes.inspect(live.ID);
-  const isUp = node?.Status.State === "ready";
-  const member = await reached(name, live, isUp);
   if (node && isUp) await drain(engine, live.ID);
   if (node?.Spec.Role === "manager") await inTurn(engine, () => demote(engine, live.ID, name));
   // Its part of the swarm is gone from the engine then, whatever it held.
-  await member?.swarm.leave(true);
-  await forget(engine, live.ID, isUp || member !== undefined);
+  if (member.is === "it") await member.engine.swarm.leave(true);
+  await forget(engine, live.ID, isUp || member.is === "it");
 }
 
-/** The node's own engine; undefined when it is dead, or is another's by now. */
-async function reached(
-  name: string,
-  { ID, Member }: SeenNode,
-  isUp: boolean,
-): Promise<Engine | undefined> {
-  if (Member === undefined) return undefined;
-  const member = connect(Member);
+type OwnEngine =
+  | { is: "it"; engine: Engine }
+  /** Another node's, or of no swarm any more. */
+  | { is: "another" | "outside"; address: string }
+  | { is: "silent"; error: unknown }
+  | { is: "unknown" };
+
+/** The node's own engine, as far as there is a way to it. */
+async function ownEngine({ ID, Member }: SeenNode): Promise<OwnEngine> {
+  if (Member === undefined) return { is: "unknown" };
+  const engine = connect(Member);
+  const { address } = engine;
   try {
-    const { Swarm } = await member.info();
-    if (Swarm.NodeID === ID) return member;
+    const { NodeID, LocalNodeState } = (await engine.info()).Swarm;
+    if (NodeID === ID) return { is: "it", engine };
+    return { is: LocalNodeState === "inactive" ? "outside" : "another", address };
   } catch (error) {
-    if (isUp || !hasCode(error, "ENGINE_UNREACHABLE")) throw error;
-    return undefined;
+    if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
+    return { is: "silent", error };
   }
-  if (!isUp) return undefined;
-  throw new SwarmError(
-    "WRONG_CLUSTER",
-    `Node "${name}": it is up, and the engine at ${member.address} is not it. Nothing was changed. Mend \`connection\`.`,
-  );
 }
+
+/** Whether the node is up; throws when it is, and its engine cannot be told to leave. */
+async function mayGo(
+  engine: Engine,
+  name: string,
+  { ID }: SeenNode,
+  member: OwnEngine,
+): Promise<boolean> {
+  // A run that was killed let it leave, which the swarm takes a while to see.
+  const untilMs = Date.now() + (member.is === "outside" ? LEFT_TIMEOUT_MS : 0);
+  for (;;) {
+    const isUp = (await engine.nodes.inspect(ID))?.Status.State === "ready";
+    if (!isUp || member.is === "it" || member.is === "unknown") return isUp;
+    if (member.is === "silent") throw member.error;
+    if (Date.now() > untilMs) throw notIt(name, member.address);
+    await delay(500);
+  }
+}
+
+const notIt = (name: string, address: string): SwarmError =>
+  new SwarmError(
+    "WRONG_CLUSTER",
+    `Node "${name}": it is up, and the engine at ${address} is not it. Nothing was changed. Mend \`connection\`.`,
+  );
 
 /** What finds no other node waits for one: who takes a node away has been told. */
 async function drain(engine: Engine, id: string): Promise<void> {
