@@ -39,8 +39,9 @@ export async function openSession(
   leaderlessMs = LEADERLESS_MS,
 ): Promise<Session> {
   const engine = reach(needs.onOneEngine ? firstOf(needs.connection) : needs.connection);
-  const info = await withLeader(engine, await unlocked(engine, needs), leaderlessMs);
-  if (isLeaderless(info) && !needs.mayLackLeader) throw leaderless(engine.address, info);
+  const first = await unlocked(engine, needs);
+  // What lives on one engine is there without a leader, too.
+  const info = needs.onOneEngine ? first : await withLeader(engine, first, needs, leaderlessMs);
   if (needs.needsSwarm) requireManager(info, engine.address);
   const clusterId = info.Swarm.Cluster?.ID || undefined;
   const { recordedClusterId } = needs;
@@ -62,13 +63,19 @@ const firstOf = (connection: ConnectionArgs | undefined): ConnectionArgs | undef
 const isLeaderless = ({ Swarm }: Info): boolean => Swarm.ControlAvailable && !Swarm.Cluster?.ID;
 
 /** An election that is going on is waited for. */
-async function withLeader(engine: Engine, first: Info, longestMs: number): Promise<Info> {
+async function withLeader(
+  engine: Engine,
+  first: Info,
+  { mayLackLeader }: SessionNeeds,
+  longestMs: number,
+): Promise<Info> {
   let info = first;
   const untilMs = Date.now() + longestMs;
   while (isLeaderless(info) && Date.now() < untilMs) {
     await delay(500);
     info = await engine.info();
   }
+  if (isLeaderless(info) && !mayLackLeader) throw leaderless(engine.address, info);
   return info;
 }
 

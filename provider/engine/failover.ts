@@ -112,15 +112,16 @@ const isUndone = (error: unknown): boolean =>
 const notNow = ({ address }: Caller, isManager: boolean): SwarmError =>
   new SwarmError(
     "ENGINE_UNREACHABLE",
-    `engine ${address}: ${isManager ? "its swarm has no leader at the moment" : "it is no manager"}.`,
+    `engine ${address}: ${isManager ? "its swarm has no leader. See that most of its managers are up" : "it is no manager"}.`,
   );
 
 /** One failure of all of them. */
 function together(failures: SwarmError[]): SwarmError {
   const words = failures.map(({ message }) => message).join("\n");
+  const what = failures.every(isSilence) ? "answers" : "can be used";
   return new SwarmError(
     "ENGINE_UNREACHABLE",
-    `None of the ${failures.length} managers of the connection answers.\n${words}`,
+    `None of the ${failures.length} managers of the connection ${what}.\n${words}`,
     { cause: failures[0]?.cause },
   );
 }

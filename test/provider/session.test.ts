@@ -101,6 +101,13 @@ describe("the way to an engine", () => {
       );
     });
 
+  it("does without a leader for what lives on one engine", async () => {
+    const { reach } = engineThatIs("active", Infinity);
+    const needs = { needsSwarm: false, onOneEngine: true, recordedEngineId: "e1" };
+
+    expect((await openSession(needs, reach, 0)).engineId).to.equal("e1");
+  });
+
   it("does without a leader where one is to be made", async () => {
     const { reach } = engineThatIs("active", Infinity);
     const needs = { needsSwarm: false, recordedEngineId: "e2", mayLackLeader: true };
