@@ -102,19 +102,19 @@ export interface ForceNewClusterArgs {
 export interface ClusterArgs {
   /**
    * Address that other nodes reach this one by: "10.0.0.11", "eth0" or "10.0.0.11:2377".
-   * Used when the swarm is made. A change does nothing to a swarm that is there.
+   * A change is refused, but to what the engine already advertises: it is fixed when the swarm is made.
    * @default the only address of the machine (engine); with several the engine asks for one
    * @see Engine API `SwarmInitRequest.AdvertiseAddr`; `docker swarm init --advertise-addr`
    */
   advertiseAddr?: string;
   /**
-   * Address that the manager listens on. A change does nothing to a swarm that is there.
+   * Address that the manager listens on. A change is refused: it is fixed when the swarm is made.
    * @default "0.0.0.0:2377" (docker)
    * @see Engine API `SwarmInitRequest.ListenAddr`; `docker swarm init --listen-addr`
    */
   listenAddr?: string;
   /**
-   * Address for the traffic of overlay networks. A change does nothing to a swarm that is there.
+   * Address for the traffic of overlay networks. A change is refused: it is fixed when the swarm is made.
    * @default as `advertiseAddr` (engine)
    * @see Engine API `SwarmInitRequest.DataPathAddr`; `docker swarm init --data-path-addr`
    */
@@ -199,8 +199,9 @@ export interface ClusterArgs {
    */
   labels?: Record<string, string>;
   /**
-   * true: `destroy` leaves the swarm even with services and nodes in it, which erases them all. A change takes
-   * effect with the next `up`, and does nothing to the swarm.
+   * true: `destroy` leaves the swarm even with services, networks, secrets, configs and other nodes in it. The engine that
+   * is reached leaves; as its last manager it erases them all. A change takes effect with the next `up`, and does nothing
+   * to the swarm.
    * @default false (ours)
    * @see `docker swarm leave --force`
    */

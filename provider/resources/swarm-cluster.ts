@@ -6,7 +6,6 @@ import type { ClusterArgs, ClusterInputs } from "../model/cluster";
 import { compact } from "../model/compact";
 import { clusterRules } from "../model/rules";
 import { shapeProblems } from "../model/schema";
-import { SwarmError } from "../errors";
 import { KINDS } from "../objects";
 import type { SeenSwarm, SwarmDeclaration } from "../objects/swarm";
 import { ownerLabels, ownership, withoutOwner, type Owner } from "../owner";
@@ -14,6 +13,7 @@ import { settingsAsInputs, swarmSettings } from "../spec/swarm";
 import { knownItems } from "../model/unknown";
 import * as state from "../state";
 import { splitCommon, without } from "./common";
+import { mayLeave } from "./swarm-end";
 import { asksForRescue, rescueOf } from "./swarm-rescue";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
@@ -53,24 +53,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
     const spec = { ...swarm.Spec, Labels: withoutOwner(swarm.Spec.Labels) };
     return { ...inputs, ...settingsAsInputs(spec, inputs) };
   },
-  async mayRemove(engine, outs, reporter) {
-    const [swarm] = await KINDS.swarm.list(engine);
-    const owner = state.owner(outs);
-    if (swarm && (outs.adopted ?? ownership(swarm.labels, owner) !== "ours") === true) {
-      await reporter.info(
-        "The swarm was there before: it is left as it is, and only forgotten here.",
-      );
-      return false;
-    }
-    if (outs.forceDestroy === true || swarm === undefined) return true;
-    const [services, nodes] = await Promise.all([engine.services.list(), engine.nodes.list()]);
-    if (services.length === 0 && nodes.length <= 1) return true;
-    throw new SwarmError(
-      "IN_USE",
-      `Swarm of "${owner.name}": ${services.length} services and ${nodes.length} nodes are still in it. ` +
-        "Remove them first, or set forceDestroy: true and run `pulumi up`, which erases them all.",
-    );
-  },
+  mayRemove: mayLeave,
 };
 
 function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration {

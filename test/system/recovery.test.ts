@@ -11,6 +11,7 @@ import { expectSuccess, HEAD, makeProgram, type Program } from "./support/progra
 
 const program = (host: string, more: object = {}): string => `
 const cluster = new swarm.SwarmCluster("lab", ${JSON.stringify({ connection: { host }, ...more })});
+exports.managers = cluster.managerAddresses;
 const front = new swarm.Network("front", { cluster });
 new swarm.Service("web", {
   cluster,
@@ -137,5 +138,7 @@ describe("a swarm that lost most of its managers, by the real Pulumi CLI", () =>
     expect(await expectSuccess(pulumi.pulumi("refresh", "--yes", "--skip-preview"))).to.contain(
       "4 unchanged",
     );
+    const { text } = await pulumi.pulumi("stack", "output", "managers", "--json");
+    expect(JSON.parse(text)).to.deep.equal([`${lab.nodes[2]?.address}:2377`]);
   });
 });
