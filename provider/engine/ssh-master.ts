@@ -2,8 +2,9 @@
 // by itself a few seconds after its last session, so nothing outlives a provider that was killed.
 
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SwarmError } from "../errors";
 import type { SshInputs } from "./material";
@@ -32,15 +33,13 @@ const wordsLimit = 2000;
 /** Windows has no such sockets for ssh: there every session logs in by itself. */
 const canShare = process.platform !== "win32";
 
-let opened = 0;
-
 /** Logs in. Fails with ssh's own words. */
 export async function openMaster(target: SshTarget): Promise<Master> {
   const options = configOptions(target);
   if (!canShare) return alone(target, options);
   if (await hasOwnMaster(target)) return { options: [], isUp: () => true };
-  const socket = join(privateFolder(), `${process.pid}-${(opened += 1)}`);
-  rmSync(socket, { force: true });
+  // Never that of another one, also where containers share the folder.
+  const socket = join(privateFolder(), `${process.pid}-${randomBytes(4).toString("hex")}`);
   const share = ["-M", "-N", "-S", socket, "-o", `ControlPersist=${persistSeconds}`];
   const to = [...options, ...destination(target)];
   await succeeds(login([...share, ...to], target.key)).catch(async (error: Error) => {

@@ -7,7 +7,7 @@ import { expect } from "chai";
 import type { Engine } from "../../../provider/engine/engine";
 import type { Limits } from "../../../provider/engine/request";
 import { sessionArguments } from "../../../provider/engine/ssh";
-import { configText } from "../../../provider/engine/ssh-config";
+import { configText, privateFolder } from "../../../provider/engine/ssh-config";
 import type { ConnectionArgs } from "../../../provider/model/common";
 import type { FakeSsh } from "../../fakes/ssh";
 import { installFakeSsh } from "../../fakes/ssh";
@@ -233,21 +233,35 @@ describe("what ssh is given", function () {
     ]);
   });
 
+  async function within<T>(folder: string, run: () => T | Promise<T>): Promise<T> {
+    const saved = process.env.TMPDIR;
+    process.env.TMPDIR = folder;
+    try {
+      return await run();
+    } finally {
+      if (saved === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = saved;
+    }
+  }
+
   it("is in a folder that nobody else may enter", async () => {
     const tmp = mkdtempSync(join(tmpdir(), "open-"));
-    const saved = process.env.TMPDIR;
-    process.env.TMPDIR = tmp;
-    mkdirSync(join(tmp, `pulumi-swarm-${process.getuid?.()}`), { mode: 0o777 });
-    chmodSync(join(tmp, `pulumi-swarm-${process.getuid?.()}`), 0o755);
+    const open = join(tmp, `pulumi-swarm-${process.getuid?.()}`);
+    mkdirSync(open);
+    chmodSync(open, 0o755);
 
-    const message = await messageOf(engineAt({ host }).services.list());
+    const message = await within(tmp, () => messageOf(engineAt({ host }).services.list()));
 
-    if (saved === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = saved;
     rmSync(tmp, { recursive: true });
     expect(message).to.match(
       /^\/.*: others may enter it, and connections by ssh would go through it/,
     );
+  });
+
+  it("is in a folder whose name is short enough for a socket", async () => {
+    const folder = await within(`/tmp/${"x".repeat(60)}`, privateFolder);
+
+    expect(folder).to.equal(`/tmp/pulumi-swarm-${process.getuid?.()}`);
   });
 });
 
