@@ -1,17 +1,25 @@
 // A node of the swarm as a resource.
 
 import type * as pulumi from "@pulumi/pulumi";
-import type { ConnectionArgs, ConvergeOptions } from "../provider/model/common";
+import type { ConnectionArgs, DrainOptions } from "../provider/model/common";
 import type * as model from "../provider/model/node";
 import * as handlers from "./handlers";
 import type { LazyArgs } from "./lazy";
-import { SwarmResource, withSecretKey, type CommonArgs } from "./resource";
+import { SwarmResource, withSecretKey } from "./resource";
 import type { SwarmCluster } from "./swarm-cluster";
 
-export interface NodeArgs extends LazyArgs<model.NodeArgs>, Pick<CommonArgs, "adopt"> {
+export interface NodeArgs extends LazyArgs<model.NodeArgs> {
+  /**
+   * true takes over a node that another resource declares; a member that nobody declares needs no permission. A change
+   * does nothing to what is taken over already.
+   * @default false (ours)
+   */
+  adopt?: pulumi.Input<boolean>;
+
   /**
    * The node's own engine, which joins the swarm over it. Without one, `name` means a node that is a member
-   * already. A change moves nothing: it is another way to the same node, and another node is refused.
+   * already. A change moves nothing while the node is up: it is another way to the same node, and that an engine is not it is
+   * told when the node is to leave. When the node is down, the engine that is reached here joins in its place.
    * @default none: a member, by hostname or id (ours)
    */
   connection?: pulumi.Input<LazyArgs<ConnectionArgs>>;
@@ -22,10 +30,11 @@ export interface NodeArgs extends LazyArgs<model.NodeArgs>, Pick<CommonArgs, "ad
    */
   cluster?: SwarmCluster;
   /**
-   * How long a drain waits until the tasks run elsewhere; false does not wait. A change does nothing to the node.
+   * How long a drain by `availability` waits until the tasks run elsewhere; false does not wait. A node that leaves
+   * waits for 10 minutes at most, whatever this says. A change does nothing to the node.
    * @default { timeout: "10m" } (ours)
    */
-  converge?: pulumi.Input<false | LazyArgs<Pick<ConvergeOptions, "timeout">>>;
+  converge?: pulumi.Input<false | LazyArgs<DrainOptions>>;
 }
 
 /**
@@ -49,7 +58,7 @@ export class Node extends SwarmResource {
   declare readonly hostname: pulumi.Output<string>;
   /** Address at which the managers see it. */
   declare readonly addr: pulumi.Output<string>;
-  /** "ready", or "down", when it was looked at last. */
+  /** "ready", "down", "unknown" or "disconnected", when it was looked at last. */
   declare readonly state: pulumi.Output<string>;
   /** Version of its engine. */
   declare readonly engineVersion: pulumi.Output<string>;

@@ -92,6 +92,15 @@ export interface ConvergeOptions {
   monitor?: Duration;
 }
 
+/** How long an `up` waits for a drain. */
+export interface DrainOptions {
+  /**
+   * Longest wait until the node's tasks run elsewhere. A change does nothing to the node.
+   * @default "10m" (ours)
+   */
+  timeout?: Duration;
+}
+
 /** One thing wrong with the args: where (`["services", "web", "ports", "0"]`) and what, in a sentence. */
 export interface Problem {
   path: string[];

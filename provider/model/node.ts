@@ -4,7 +4,7 @@
 export interface NodeArgs {
   /**
    * Hostname or id of a member of the swarm, for a node without a connection of its own; with one, the engine
-   * that it reaches is meant, and the name is only ours. A change is another node: a replacement.
+   * that it reaches is meant, and the name is only ours. A change is another node, a replacement; with a connection it does nothing to the node.
    * @default the logical name (ours)
    * @see `docker node update NODE`
    */
@@ -53,7 +53,8 @@ export interface NodeArgs {
    */
   dataPathAddr?: string;
   /**
-   * true: `destroy` also makes a node leave that was a member before this resource. A change takes effect with
+   * true: `destroy` also makes a node leave that was a member before this resource; without a connection the swarm only
+   * forgets it. A change takes effect with
    * the next `up`, and does nothing to the node.
    * @default false: such a node stays, without the labels declared here (ours)
    * @see `docker node rm`, `docker swarm leave`

@@ -89,7 +89,7 @@ async function homeless(engine: Engine, name: string, left: Homeless[]): Promise
   return new SwarmError(
     "NOT_CONVERGED",
     `Node "${name}": it is drained, and not all of its tasks run elsewhere yet.\n${lines.join("\n")}\n` +
-      "Add a node that fits, or change what they ask for; the next `pulumi up` waits again.",
+      "Add a node that fits, or change what they ask for. It stays drained, and the next `pulumi up` does not wait for them.",
   );
 }
 
