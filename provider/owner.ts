@@ -72,6 +72,12 @@ export function ownership(labels: Labels, { project, stack, type, name }: Owner)
 export const isSameProgram = (labels: Labels, { project, stack }: Owner): boolean =>
   labels[PROJECT] === project && labels[STACK] === stack;
 
+/** Whether both are marked, and not by the same program. */
+export const isOfAnotherProgram = (labels: Labels, than: Labels): boolean =>
+  labels[NAME] !== undefined &&
+  than[NAME] !== undefined &&
+  (labels[PROJECT] !== than[PROJECT] || labels[STACK] !== than[STACK]);
+
 /** Whether the object is ours and was made for that key. */
 export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>
   labels[KEY] === key && ownership(labels, owner) === "ours";

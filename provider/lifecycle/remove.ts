@@ -3,9 +3,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { removeAll } from "../apply/remove";
 import { SwarmError } from "../errors";
-import { RELEASE_GRACE_MS } from "../limits";
+import { DEAD_MANAGERS_MS } from "../limits";
 import { newsOfNodes, throughOf, type NodeNews } from "../node-moves";
 import type { Live } from "../objects/object";
+import { ownership, type Owner } from "../owner";
 import { makePlan } from "../plan/plan";
 import { isBesideDeadManager } from "../plan/node-steps";
 import { planInWords } from "../plan/words";
@@ -26,25 +27,28 @@ export async function remove<Inputs extends CommonInputs>(
   const { engine } = session;
   const journal = state.recorded(outs);
   const claim = outs[state.OUTPUTS.claim];
+  const owner = state.owner(outs);
   if (journal.length > 0 && journal.every((one) => isTakenUp(engine, one, claim))) return;
   if ((await type.mayRemove?.(engine, outs, progress)) === false) return;
   const look = async () => {
-    const live = await type.observe(engine, inputs, journal);
+    const live = await (type.observeToRemove ?? type.observe)(engine, inputs, journal);
     const plan = makePlan({
       desired: [],
       previous: [],
       recorded: journal,
       live,
-      owner: state.owner(outs),
+      owner,
       adopt: () => false,
     });
     const spare = plan.steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
-    const ours = spare.filter((one) => !isTakenUp(engine, one, claim));
+    // Another resource took it over, and this one was to be deleted in a run that did not come so far.
+    const isOthers = ({ labels }: Live): boolean => ownership(labels, owner) === "another's";
+    const ours = spare.filter((one) => !isTakenUp(engine, one, claim) && !isOthers(one));
     const steps = plan.steps.filter((step) => "live" in step && ours.includes(step.live));
     const through = throughOf(session, inputs);
     return { live, spare, ours, news: await newsOfNodes(engine, steps, through), steps };
   };
-  const { live, spare, ours, news, steps } = await whenAllowed(look);
+  const { live, spare, ours, news, steps } = await whenAllowed(look, owner);
   if (news.effects.size > 0) await progress.info(planInWords(steps, 0, [], news.effects));
   for (const text of news.warnings) await progress.warn(text);
   const others = live.filter((one) => type.surrounds?.(inputs, one) && !spare.includes(one));
@@ -60,13 +64,14 @@ export async function remove<Inputs extends CommonInputs>(
 /** A dead manager may be about to go in this very run, and then there is a majority without this one. */
 async function whenAllowed<T extends { live: Live[]; news: NodeNews }>(
   look: () => Promise<T>,
+  owner: Owner,
 ): Promise<T> {
-  const untilMs = Date.now() + RELEASE_GRACE_MS;
+  const untilMs = Date.now() + DEAD_MANAGERS_MS;
   for (;;) {
     const seen = await look();
     const { refusals } = seen.news;
     if (refusals.length === 0) return seen;
-    if (Date.now() > untilMs || !seen.live.some(isBesideDeadManager))
+    if (Date.now() > untilMs || !seen.live.some((one) => isBesideDeadManager(one, owner)))
       throw new SwarmError("QUORUM", refusals.join("\n"));
     await delay(1_000);
   }

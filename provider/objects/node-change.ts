@@ -8,7 +8,7 @@ import { hasCode, SwarmError } from "../errors";
 import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
 import type { NodeDeclaration } from "./node";
 import { tasksOn, untilMoved } from "./node-drain";
-import { merged } from "./node-spec";
+import { marked, merged } from "./node-spec";
 import { inTurn } from "./turns";
 
 /** In the version that the caller saw: somebody else's change in between is refused. */
@@ -17,18 +17,19 @@ export async function changeNode(
   live: Node,
   declared: NodeDeclaration,
 ): Promise<void> {
-  const next = merged(declared, live.Spec);
+  const wanted = (spec: NodeSpec) => marked(merged(declared, spec), live, declared);
+  const next = wanted(live.Spec);
   const drains = next.Availability === "drain" && live.Spec.Availability !== "drain";
   const before = drains && declared.WaitMs > 0 ? await tasksOn(engine, live.ID) : [];
   const send = async (): Promise<void> => {
     await engine.nodes.update(live.ID, live.Version.Index, next).catch(async (error: unknown) => {
       if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
-      await setNode(engine, live.ID, (spec) => merged(declared, spec));
+      await setNode(engine, live.ID, wanted);
     });
     if (next.Role !== live.Spec.Role) await untilRole(engine, live.ID, declared.Name, next.Role);
   };
   await (next.Role === live.Spec.Role ? send() : inTurn(engine, send));
-  const isUp = live.Status.State === "ready";
+  const isUp = live.Status.State !== "down";
   const left = await untilMoved(engine, live.ID, before, { isUp, waitMs: declared.WaitMs });
   if (left.length > 0) throw await homeless(engine, declared.Name, left);
 }

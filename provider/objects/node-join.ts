@@ -20,7 +20,7 @@ export async function join(engine: Engine, declared: NodeDeclaration): Promise<s
   if (Member === undefined) throw await noMember(engine, Name);
   const member = connect(Member);
   const nodes = await engine.nodes.list();
-  const place = await placeOf(engine, member, { name: Name, nodes });
+  const place = await placeOf(member, { name: Name, nodes });
   if (place.is === "member") return place.id;
   if (place.is === "locked") throw locked(Name, member.address);
   // Else the engine would go on with its old join by itself.
@@ -63,11 +63,17 @@ async function joinOnce(
     await member.swarm.join({ ...Join, RemoteAddrs, JoinToken, Availability: "drain" });
     return await untilThere(engine, member, Name);
   } catch (error) {
-    // Else the engine would go on trying by itself, and with a token that may be an old one.
-    const { LocalNodeState } = (await member.info()).Swarm;
-    if (LocalNodeState === "pending" || LocalNodeState === "error") await member.swarm.leave(true);
+    await withdraw(engine, member).catch(() => undefined);
     throw hasCode(error, "ENGINE_REFUSED") ? notJoined(error, Name, RemoteAddrs) : error;
   }
+}
+
+/** Else the engine would go on trying by itself, with a token that may be an old one, and leave an entry behind. */
+async function withdraw(engine: Engine, member: Engine): Promise<void> {
+  const { LocalNodeState, NodeID } = (await member.info()).Swarm;
+  if (LocalNodeState !== "pending" && LocalNodeState !== "error") return;
+  await member.swarm.leave(true);
+  if (NodeID !== "") await engine.nodes.remove(NodeID, true);
 }
 
 const notJoined = (error: SwarmError, name: string, managers: string[]): SwarmError =>

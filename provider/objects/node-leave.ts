@@ -21,7 +21,10 @@ export async function leave(engine: Engine, name: string, live: SeenNode): Promi
   const isUp = await mayGo(engine, name, live, member);
   const node = await engine.nodes.inspect(live.ID);
   if (node && isUp) await drain(engine, live.ID);
-  if (node?.Spec.Role === "manager") await inTurn(engine, () => demote(engine, live.ID, name));
+  // The swarm may have kept one whose demotion did not end; what is dead and in raft no more needs none.
+  const isMember = node?.ManagerStatus !== undefined;
+  if (isMember || (isUp && node?.Spec.Role === "manager"))
+    await inTurn(engine, () => demote(engine, live.ID, name));
   // Its part of the swarm is gone from the engine then, whatever it held.
   if (member.is === "it") await member.engine.swarm.leave(true);
   await forget(engine, live.ID, isUp || member.is === "it");
@@ -56,10 +59,11 @@ async function mayGo(
   { ID }: SeenNode,
   member: OwnEngine,
 ): Promise<boolean> {
-  // A run that was killed let it leave, which the swarm takes a while to see.
+  // A run that was killed let it leave, which the swarm takes a while to see. A new leader knows of no node at first.
   const untilMs = Date.now() + (member.is === "outside" ? LEFT_TIMEOUT_MS : 0);
   for (;;) {
-    const isUp = (await engine.nodes.inspect(ID))?.Status.State === "ready";
+    const state = (await engine.nodes.inspect(ID))?.Status.State ?? "down";
+    const isUp = state !== "down";
     if (!isUp || member.is === "it" || member.is === "unknown") return isUp;
     if (member.is === "silent") throw member.error;
     if (Date.now() > untilMs) throw notIt(name, member.address);

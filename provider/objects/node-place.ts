@@ -15,7 +15,6 @@ export type Place =
   | { is: "locked" };
 
 export async function placeOf(
-  engine: Engine,
   member: Engine,
   { name, nodes }: { name: string; nodes: Node[] },
 ): Promise<Place> {
@@ -24,9 +23,15 @@ export async function placeOf(
   if (nodes.some(({ ID }) => ID === NodeID)) return { is: "member", id: NodeID };
   if (LocalNodeState === "locked") return { is: "locked" };
   if (LocalNodeState === "inactive" || LocalNodeState === "") return { is: "outside" };
-  if (LocalNodeState !== "active") return { is: "stuck" };
-  if (!ControlAvailable && (await wasOurs(engine, Swarm))) return { is: "stuck" };
+  if (!ControlAvailable && isOnItsOwn(Swarm, nodes)) return { is: "stuck" };
   throw inAnotherSwarm(member.address, name, Swarm);
+}
+
+/** Whether no swarm would miss it: it never got into one, or knows only managers of this one, which has forgotten it. */
+function isOnItsOwn({ NodeID, LocalNodeState, RemoteManagers }: Info["Swarm"], nodes: Node[]) {
+  const known = (RemoteManagers ?? []).flatMap((one) => one.NodeID || []);
+  if (known.length === 0) return NodeID === "" && LocalNodeState !== "active";
+  return known.every((id) => nodes.some(({ ID }) => ID === id));
 }
 
 /** Where other nodes find the managers. */
@@ -36,18 +41,14 @@ export const managersOf = async (engine: Engine): Promise<string[]> =>
 const addressesIn = ({ RemoteManagers }: Info["Swarm"]): string[] =>
   (RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
 
-async function wasOurs(engine: Engine, swarm: Info["Swarm"]): Promise<boolean> {
-  const ours = await managersOf(engine);
-  return addressesIn(swarm).some((address) => ours.includes(address));
-}
-
 function inAnotherSwarm(address: string, name: string, swarm: Info["Swarm"]): SwarmError {
   const managers = addressesIn(swarm);
+  const said = swarm.Error ? ` (its engine says: ${swarm.Error})` : "";
   const where = managers.length > 0 ? `, whose managers are at ${inList(managers, 5)}` : "";
   return new SwarmError(
     "WRONG_CLUSTER",
     `Node "${name}": the engine at ${address} is a ${swarm.ControlAvailable ? "manager" : "worker"} of another ` +
-      `swarm${where}. Nothing was changed. Mend \`connection\`, or take it out of that swarm first with ` +
+      `swarm${where}${said}. Nothing was changed. Mend \`connection\`, or take it out of that swarm first with ` +
       "`docker swarm leave`.",
   );
 }

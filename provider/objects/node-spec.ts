@@ -1,8 +1,8 @@
 // What is declared of a node, laid over what it is: an update replaces a node's whole spec. Pure.
 
-import type { Labels, NodeSpec } from "../engine/types";
+import type { Labels, Node, NodeSpec } from "../engine/types";
 import { isUnknown, unknownAs } from "../model/unknown";
-import { JOINED } from "../owner";
+import { isOfAnotherProgram, JOINED } from "../owner";
 import { changesBetween, type Change } from "../plan/changes";
 import type { NodeDeclaration } from "./node";
 
@@ -17,19 +17,27 @@ export interface DeclaredNodeSpec {
 
 type Declared = Pick<NodeDeclaration, "Spec" | "Member">;
 
-export function merged({ Spec, Member }: Declared, live: NodeSpec): NodeSpec {
+export function merged({ Spec }: Declared, live: NodeSpec): NodeSpec {
   const { Role = live.Role, Availability, Labels, Gone = [] } = Spec;
-  const kept = Object.entries(live.Labels ?? {}).filter(([key]) => !Gone.includes(key));
-  const joined: Labels = Member !== undefined && hasJustJoined(live) ? { [JOINED]: "true" } : {};
-  const all = isUnknown(Labels)
-    ? unknownAs<Labels>()
-    : { ...Object.fromEntries(kept), ...Labels, ...joined };
-  return { ...live, Role, Availability, Labels: all };
+  if (isUnknown(Labels)) return { ...live, Role, Availability, Labels: unknownAs<Labels>() };
+  const there = live.Labels ?? {};
+  // Who takes a node over from another program did not let it join.
+  const notOurs = Labels && isOfAnotherProgram(there, Labels) ? [JOINED] : [];
+  const kept = Object.entries(there).filter(([key]) => ![...Gone, ...notOurs].includes(key));
+  return { ...live, Role, Availability, Labels: { ...Object.fromEntries(kept), ...Labels } };
 }
 
-/** We let engines join drained, and they get their labels in the step that activates them; a killed run left it so. */
-const hasJustJoined = ({ Availability, Labels }: NodeSpec): boolean =>
-  Availability === "drain" && Object.keys(Labels ?? {}).length === 0;
+/** A run may be killed between a join and the labels, and the next one comes soon. */
+const YOUNG_MS = 15 * 60_000;
+
+/** The same for an engine that has just joined: drained, as we let it, and with no label yet. */
+export function marked(next: NodeSpec, live: Node, { Member }: Declared): NodeSpec {
+  const { Availability, Labels } = live.Spec;
+  const isBlank = Availability === "drain" && Object.keys(Labels ?? {}).length === 0;
+  const isYoung = Date.now() - Date.parse(live.CreatedAt ?? "") < YOUNG_MS;
+  if (Member === undefined || !isBlank || !isYoung) return next;
+  return { ...next, Labels: { ...next.Labels, [JOINED]: "true" } };
+}
 
 export const nodeChanges = (declared: Declared, live: NodeSpec): Change[] =>
   changesBetween(

@@ -5,7 +5,7 @@ import { hasUnknown } from "../model/unknown";
 import type { NodeDeclaration, SeenNode } from "../objects/node";
 import type { Live } from "../objects/object";
 import { merged } from "../objects/node-spec";
-import { isOwnerLabel, JOINED } from "../owner";
+import { isOwnerLabel, isSameProgram, JOINED, type Owner } from "../owner";
 import { changesBetween, isUnder } from "./changes";
 import type { NodeChange } from "./moves";
 import type { Step } from "./plan";
@@ -43,8 +43,9 @@ export function mayMove({ node, change: { after } }: NodeStep): boolean {
 /** Why managers may not go; `through` is the node that the connection reaches. */
 export const quorumRefusals = (steps: Step[], through: string | undefined): string[] =>
   nodeSteps(steps).flatMap(({ node, change: { id, after } }) => {
-    const goes = after === undefined || after.Role === "worker";
-    if (!goes || node.Spec.Role !== "manager") return [];
+    // One whose demotion has not ended is still a manager to the others.
+    const goes = after === undefined || (after.Role === "worker" && node.Spec.Role === "manager");
+    if (!goes) return [];
     const loss = after === undefined ? "removed" : "demoted";
     return quorumRefusal(node.Around ?? [], id, loss, through) ?? [];
   });
@@ -65,12 +66,12 @@ export const leavingFirst = (steps: Step[]): Step[] =>
 
 const JOIN = [{ path: ["Join"], from: undefined, to: undefined }];
 
-/** Whether a manager that is dead was seen with the node. */
-export const isBesideDeadManager = ({ kind, spec }: Live): boolean =>
+/** Whether a dead manager of the same program was seen with the node, which may go in the same run. */
+export const isBesideDeadManager = ({ kind, spec }: Live, owner: Owner): boolean =>
   kind === "node" &&
-  nodesAround(spec as SeenNode).some(
-    ({ ManagerStatus }) => ManagerStatus && ManagerStatus.Reachability !== "reachable",
-  );
+  nodesAround(spec as SeenNode)
+    .filter(({ ManagerStatus }) => ManagerStatus && ManagerStatus.Reachability !== "reachable")
+    .some(({ Spec }) => isSameProgram(Spec.Labels ?? {}, owner));
 
 /** All nodes of the swarm, as they were seen with one of them. */
 export const nodesAround = ({ Around = [] }: SeenNode): Node[] => Around;

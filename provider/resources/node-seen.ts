@@ -12,6 +12,7 @@ import { hasUnknown } from "../model/unknown";
 import { liveNode, type SeenNode } from "../objects/node";
 import { placeOf } from "../objects/node-place";
 import type { Live } from "../objects/object";
+import { keyOf } from "../owner";
 import type { NodeInputs } from "./node";
 
 /** The node that is meant, under the declaration's name; where that cannot be told, all of them under their ids. */
@@ -23,7 +24,8 @@ export async function observe(
   const { name, nodeConnection } = inputs;
   const nodes = await engine.nodes.list();
   const known = nodes.find(({ ID }) => ID === recordedId);
-  const found = isReady(known) ? known.ID : await idOf(engine, inputs, nodes);
+  const isKnown = known && (isReady(known) || nodeConnection === undefined);
+  const found = isKnown ? known.ID : await idOf(inputs, nodes);
   return nodes
     .filter(({ ID }) => found === undefined || ID === found)
     .map((one) =>
@@ -31,18 +33,27 @@ export async function observe(
     );
 }
 
+/** The recorded one, whatever its engine is by now. */
+export async function recordedNode(
+  engine: Engine,
+  { name, nodeConnection: Member }: NodeInputs,
+  id: string | undefined,
+): Promise<Live[]> {
+  const Around = await engine.nodes.list();
+  return Around.filter(({ ID }) => ID === id).map((one) => liveNode(one, { Member, Around }, name));
+}
+
 const isReady = (node: Node | undefined): node is Node => node?.Status.State === "ready";
 
 /** Undefined where nobody tells: our labels may, then. Empty where there is none. */
 async function idOf(
-  engine: Engine,
   { name, nodeConnection }: NodeInputs,
   nodes: Node[],
 ): Promise<string | undefined> {
   if (nodeConnection === undefined) return memberOf(name, nodes);
   if (hasUnknown(nodeConnection)) return undefined;
   try {
-    const place = await placeOf(engine, connect(nodeConnection), { name, nodes });
+    const place = await placeOf(connect(nodeConnection), { name, nodes });
     if (place.is === "locked") return undefined;
     return place.is === "member" ? place.id : "";
   } catch (error) {
@@ -51,9 +62,11 @@ async function idOf(
   }
 }
 
-/** A node that joined anew has its old entry beside it, which is down. */
+/** The one that has our label, else the one that is up: a node that joined anew has its old entry beside it. */
 function memberOf(name: string, nodes: Node[]): string {
-  const named = nodes.filter(({ ID, Description }) => ID === name || Description.Hostname === name);
+  const all = nodes.filter(({ ID, Description }) => ID === name || Description.Hostname === name);
+  const ours = all.filter(({ Spec }) => keyOf(Spec.Labels ?? {}) === name);
+  const named = ours.length > 0 ? ours : all;
   const up = named.filter(({ Status }) => Status.State !== "down");
   const meant = up.length > 0 ? up : named;
   if (meant.length <= 1) return meant[0]?.ID ?? "";
@@ -67,7 +80,8 @@ function memberOf(name: string, nodes: Node[]): string {
 
 /** A manager of a locked swarm that was restarted gets the key, which the other managers know. */
 export async function unlock(engine: Engine, { ID, Member }: SeenNode): Promise<boolean> {
-  if (Member === undefined) return false;
+  // Over plain tcp nobody has checked whose engine it is, and it gets no key.
+  if (Member === undefined || Member.insecure === true) return false;
   const member = connect(Member);
   const info = await member.info().catch((error: unknown) => {
     if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
@@ -75,7 +89,13 @@ export async function unlock(engine: Engine, { ID, Member }: SeenNode): Promise<
   });
   const key = info?.Swarm.LocalNodeState === "locked" ? await engine.swarm.unlockKey() : "";
   if (key === "") return false;
-  await member.swarm.unlock(key);
+  try {
+    await member.swarm.unlock(key);
+  } catch (error) {
+    // A locked manager of another swarm.
+    if (hasCode(error, "ENGINE_REFUSED")) return false;
+    throw error;
+  }
   const untilMs = Date.now() + UNLOCK_TIMEOUT_MS;
   while (!isReady(await engine.nodes.inspect(ID)) && Date.now() < untilMs) await delay(250);
   return true;

@@ -12,9 +12,9 @@ import { isUnknown, unknownAs } from "../model/unknown";
 import type { NodeDeclaration, SeenNode } from "../objects/node";
 import { setNode } from "../objects/node-change";
 import type { Live } from "../objects/object";
-import { isOwnerLabel, JOINED, keyOf, ownerLabels, type Owner } from "../owner";
+import { isOwnerLabel, JOINED, keyOf, ownerLabels, ownership, type Owner } from "../owner";
 import * as state from "../state";
-import { observe, unlock } from "./node-seen";
+import { observe, recordedNode, unlock } from "./node-seen";
 import { convergeRules, differing, splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
@@ -50,6 +50,7 @@ export const node: ResourceType<NodeInputs> = {
     if (there?.Spec.Role !== "manager" || there.Status.State === "ready") return live;
     return (await unlock(engine, there)) ? observe(engine, inputs, id) : live;
   },
+  observeToRemove: (engine, inputs, recorded) => recordedNode(engine, inputs, recorded[0]?.id),
   // A node is in one swarm: what is there is what was meant, unless another resource has it.
   adopts: ({ adopt }, { labels }) => adopt === true || keyOf(labels) === undefined,
   replaces: (olds, news) =>
@@ -66,10 +67,11 @@ export const node: ResourceType<NodeInputs> = {
     const inputs = node.canonical(state.visible(outs), []);
     const [recorded] = state.recorded(outs);
     if (outs.joined === true || inputs.forceDestroy === true || !recorded) return true;
-    await setNode(engine, recorded.id, (spec) => ({
-      ...spec,
-      Labels: withoutDeclared(spec.Labels ?? {}, inputs.labels),
-    }));
+    await setNode(engine, recorded.id, (spec) => {
+      const { Labels = {} } = spec;
+      const isOthers = ownership(Labels, state.owner(outs)) === "another's";
+      return isOthers ? spec : { ...spec, Labels: withoutDeclared(Labels, inputs.labels) };
+    });
     await reporter.info(
       "The node was a member before: it stays in the swarm, without the labels that were declared here.",
     );

@@ -54,6 +54,8 @@ export interface ResourceType<Inputs extends CommonInputs> {
   observe(engine: Engine, inputs: Inputs, recorded: Recorded[]): Promise<Live[]>;
   /** The same with the state's help, for fewer requests; undefined where that does not do. */
   observeKnown?(engine: Engine, inputs: Inputs, outs: Props): Promise<Live[] | undefined>;
+  /** What a removal looks at: what is recorded, whatever the inputs would find today. Default: as `observe`. */
+  observeToRemove?(engine: Engine, inputs: Inputs, recorded: Recorded[]): Promise<Live[]>;
   /** Whether a rollout that fails puts back what it touched. */
   rollsBack?(inputs: Inputs): boolean;
   /** Whether an object that nobody recorded may be taken over. */

@@ -93,6 +93,7 @@ export interface NodeSpec {
 export interface Node {
   ID: string;
   Version: Version;
+  CreatedAt?: string;
   Spec: NodeSpec;
   Description: {
     Hostname: string;

@@ -1,5 +1,6 @@
 // Rules of a node that need no engine.
 
+import type { ConnectionArgs } from "../common";
 import type { NodeArgs } from "../node";
 import type { Problem } from "../common";
 import { refuse, within, type Place } from "../place";
@@ -8,7 +9,7 @@ import { check, oneOf } from "./check";
 import { advertiseAddress, dataPathAddress, listenAddress } from "./cluster";
 
 /** Everything that is wrong with what is said of a node. */
-export function nodeRules(inputs: NodeArgs): Problem[] {
+export function nodeRules(inputs: NodeArgs & { nodeConnection?: ConnectionArgs }): Problem[] {
   const place: Place = { at: [], problems: [] };
   const at = (key: keyof NodeArgs): Place => within(place, key);
   check(at("role"), inputs.role, oneOf("worker", "manager"));
@@ -17,6 +18,12 @@ export function nodeRules(inputs: NodeArgs): Problem[] {
   check(at("listenAddr"), inputs.listenAddr, listenAddress);
   check(at("dataPathAddr"), inputs.dataPathAddr, dataPathAddress);
   labelRules(inputs.labels, at("labels"));
+  const host = inputs.nodeConnection?.host;
+  if (Array.isArray(host) && host.length > 1)
+    place.problems.push({
+      path: ["connection", "host"],
+      reason: `names ${host.length} engines, and a node is one. Write its own address.`,
+    });
   return place.problems;
 }
 

@@ -86,7 +86,7 @@ const web = (image: string, dependsOn: Props): Props => ({
     ...(image === "nginx:1" && { init: { image, deploy: { mode: "replicated-job" } } }),
   },
   secrets: { pw: { data: image } },
-  converge: { timeout: "200ms", monitor: "1ms" },
+  converge: { timeout: "5s", monitor: "1ms" },
 });
 const WAITING: Case = {
   ...(TYPES.find(({ type }) => type.type === "Stack") as Case),

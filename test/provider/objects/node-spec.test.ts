@@ -1,12 +1,14 @@
 import { expect } from "chai";
-import type { NodeSpec } from "../../../provider/engine/types";
+import type { Node, NodeSpec } from "../../../provider/engine/types";
 import {
   goneLabels,
+  marked,
   merged,
   nodeChanges,
   type DeclaredNodeSpec,
 } from "../../../provider/objects/node-spec";
-import { JOINED } from "../../../provider/owner";
+import { JOINED, ownerLabels } from "../../../provider/owner";
+import { theNode } from "../../fakes/nodes";
 
 const LIVE: NodeSpec = {
   Name: "",
@@ -17,11 +19,14 @@ const LIVE: NodeSpec = {
 const DRAINED: NodeSpec = { Role: "worker", Availability: "drain", Labels: {} };
 const Member = { host: "tcp://127.0.0.1:2375" };
 
+const ours = { project: "shop", stack: "dev", type: "swarm:Node", name: "w1" };
+const OURS = ownerLabels(ours, "w1");
+const THEIRS = ownerLabels({ ...ours, project: "other" }, "w1");
+
 interface Row {
   what: string;
   declared: DeclaredNodeSpec;
   live?: NodeSpec;
-  member?: true;
   expected: NodeSpec;
 }
 
@@ -42,33 +47,41 @@ const ROWS: Row[] = [
     expected: { ...LIVE, Role: "manager", Availability: "pause" },
   },
   {
-    what: "marks an engine that has just joined, in the step that activates it",
-    declared: { Availability: "active", Labels: { disk: "ssd" } },
-    live: DRAINED,
-    member: true,
-    expected: { ...DRAINED, Availability: "active", Labels: { disk: "ssd", [JOINED]: "true" } },
+    what: "does not let another program's mark of a join stand, where it takes the node over",
+    declared: { Availability: "active", Labels: OURS },
+    live: { ...LIVE, Labels: { ...THEIRS, [JOINED]: "true" } },
+    expected: { ...LIVE, Labels: OURS },
   },
   {
-    what: "does not mark a drained member that has no connection",
-    declared: { Availability: "active" },
-    live: DRAINED,
-    expected: { ...DRAINED, Availability: "active" },
-  },
-  {
-    what: "does not mark a drained member that somebody labelled",
-    declared: { Availability: "drain" },
-    live: { ...DRAINED, Labels: { theirs: "1" } },
-    member: true,
-    expected: { ...DRAINED, Labels: { theirs: "1" } },
+    what: "lets the mark stand in the same program",
+    declared: { Availability: "active", Labels: OURS },
+    live: { ...LIVE, Labels: { ...OURS, [JOINED]: "true" } },
+    expected: { ...LIVE, Labels: { ...OURS, [JOINED]: "true" } },
   },
 ];
 
 describe("what is declared of a node, laid over what it is", () => {
-  for (const { what, declared, live = LIVE, member, expected } of ROWS)
+  for (const { what, declared, live = LIVE, expected } of ROWS)
     it(what, () => {
-      const whole = { Spec: declared, ...(member && { Member }) };
+      const whole = { Spec: declared };
       expect(merged(whole, live)).to.deep.equal(expected);
       expect(nodeChanges(whole, expected), "once more").to.deep.equal([]);
+    });
+
+  const MARKS: [what: string, live: Partial<Node>, member: boolean, isMarked: boolean][] = [
+    ["is marked while it is drained and has no label", {}, true, true],
+    ["is not where nobody can have let it join here", {}, false, false],
+    ["is not when somebody labelled it", { Spec: { ...DRAINED, Labels: { a: "1" } } }, true, false],
+    ["is not when it takes tasks", { Spec: { ...DRAINED, Availability: "active" } }, true, false],
+    ["is not when it has been there for long", { CreatedAt: "2026-01-01T00:00:00Z" }, true, false],
+  ];
+  for (const [what, live, member, isMarked] of MARKS)
+    it(`an engine that has just joined ${what}`, () => {
+      const young = { ...theNode, CreatedAt: new Date().toISOString(), Spec: DRAINED, ...live };
+      const next = { ...DRAINED, Availability: "active" as const };
+      const declared = { Spec: { Availability: "active" as const }, ...(member && { Member }) };
+      const expected = isMarked ? { ...next, Labels: { [JOINED]: "true" } } : next;
+      expect(marked(next, young, declared)).to.deep.equal(expected);
     });
 
   it("names each difference", () => {

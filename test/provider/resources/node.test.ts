@@ -98,4 +98,38 @@ describe("a member of a swarm, by its hostname", () => {
     expect(await labelsOf("one")).to.deep.equal({ disk: "ssd" });
     expect(engine.calls.filter((call) => call === "nodes.update")).to.have.length(1);
   });
+
+  it("stays the recorded one while that is down and another of its hostname is up", async () => {
+    engine.bring(other("one", "down"));
+    const resource = pulumi(node, engine);
+    await resource.up({ name: "worker-1", labels: { disk: "ssd" } });
+    engine.bring(other("two", "ready"));
+
+    await resource.up({ name: "worker-1", labels: { disk: "nvme" } });
+
+    expect([await labelsOf("one"), await labelsOf("two")]).to.deep.equal([{ disk: "nvme" }, {}]);
+  });
+
+  it("that another resource has taken over meanwhile is left to it", async () => {
+    engine.bring(other("one", "ready"));
+    const old = pulumi(node, engine, { name: "old" });
+    const args = { name: "worker-1", labels: { disk: "ssd" }, forceDestroy: true };
+    await old.up(args);
+    await pulumi(node, engine, { name: "new" }).up({ ...args, adopt: true });
+    const before = await engine.nodes.inspect("one");
+
+    await old.destroy();
+
+    expect(await engine.nodes.inspect("one")).to.deep.equal(before);
+  });
+
+  it("has one engine: a list of hosts is refused", async () => {
+    const nodeConnection = { host: ["tcp://127.0.0.1:1", "tcp://127.0.0.1:2"] };
+
+    const { failures } = await pulumi(node, engine).check({ name: "worker-1", nodeConnection });
+
+    expect(failures.map(({ reason }) => reason)).to.deep.equal([
+      "connection.host: names 2 engines, and a node is one. Write its own address.",
+    ]);
+  });
 });
