@@ -92,8 +92,8 @@ export async function unlock(engine: Engine, { ID, Member }: SeenNode): Promise<
   try {
     await member.swarm.unlock(key);
   } catch (error) {
-    // A locked manager of another swarm.
-    if (hasCode(error, "ENGINE_REFUSED")) return false;
+    // A locked manager of another swarm, or one that does not get back to the others: it stays down.
+    if (hasCode(error, "ENGINE_REFUSED", "ENGINE_UNREACHABLE")) return false;
     throw error;
   }
   const untilMs = Date.now() + UNLOCK_TIMEOUT_MS;
