@@ -48,11 +48,15 @@ function isReady({ Status, ManagerStatus }: Node): boolean {
 export async function untilReady(host: string, count: number): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
-    const ready = (await listNodes(host)).filter(isReady).length;
+    // Managers that come back have no leader at first, and say so.
+    const nodes = await listNodes(host).catch((error: Error) => error);
+    const ready = Array.isArray(nodes) ? nodes.filter(isReady).length : 0;
     if (ready === count) return;
     if (Date.now() > deadline) {
       const after = `after ${READY_TIMEOUT_MS / 1000} s`;
-      throw new SwarmError("NOT_CONVERGED", `${host}: ${ready} of ${count} nodes ready ${after}.`);
+      const said = Array.isArray(nodes) ? "" : ` ${nodes.message}`;
+      const words = `${host}: ${ready} of ${count} nodes ready ${after}.${said}`;
+      throw new SwarmError("NOT_CONVERGED", words);
     }
     await sleep(50);
   }

@@ -87,6 +87,14 @@ describe("what a preview says of nodes", () => {
   const untilRuns = (enough: (names: string[]) => boolean): Promise<Record<string, string>> =>
     until(running, (all) => enough(Object.values(all)), 250);
 
+  /** Until nothing is on its way: what a killed node ran starts elsewhere when the swarm has seen it. */
+  const untilSettled = (): Promise<Task[]> =>
+    until(
+      () => engine.tasks.list({ "desired-state": ["running", "ready"] }),
+      (tasks) => tasks.every(({ Status }) => ["running", "pending"].includes(Status.State)),
+      250,
+    );
+
   /** What became of the tasks that were there before, and what is new. */
   function changesOf(before: Record<string, string>, after: Record<string, string>) {
     const only = (one: Record<string, string>, other: Record<string, string>): string[] =>
@@ -248,6 +256,7 @@ describe("what a preview says of nodes", () => {
       advertiseAddr: address,
     });
     await program.up();
+    await untilSettled();
     const before = await running();
     program.write("index.js", HEAD);
     const text = await expectSuccess(program.pulumi("up", "--yes", "--skip-preview"));
