@@ -6,6 +6,7 @@ import type { Engine } from "./engine/engine";
 import type { Info } from "./engine/types";
 import { SwarmError } from "./errors";
 import { LEADERLESS_MS, UNLOCK_TIMEOUT_MS } from "./limits";
+import { managerAddresses } from "./manager-addresses";
 import type { ConnectionArgs } from "./model/common";
 
 export interface Session {
@@ -80,11 +81,10 @@ async function withLeader(
 }
 
 function leaderless(address: string, { Swarm }: Info): SwarmError {
-  const managers = (Swarm.RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
   return new SwarmError(
     "ENGINE_UNREACHABLE",
     `The swarm of ${address} has no leader, and had none for ${LEADERLESS_MS / 1000} s: more than half of its managers ` +
-      `(${managers.join(", ")}) have to be up and reach each other. Nothing was changed. Start those that are down, and ` +
+      `(${managerAddresses(Swarm).join(", ")}) have to be up and reach each other. Nothing was changed. Start those that are down, and ` +
       "run it again. If they are lost for good: `forceNewCluster` of the SwarmCluster.",
   );
 }

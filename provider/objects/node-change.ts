@@ -7,7 +7,7 @@ import type { Node, NodeSpec } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
 import type { NodeDeclaration } from "./node";
-import { tasksOn, untilMoved } from "./node-drain";
+import { tasksOn, untilMoved, type Homeless } from "./node-drain";
 import { marked, merged } from "./node-spec";
 import { inTurn } from "./turns";
 
@@ -93,5 +93,3 @@ async function homeless(engine: Engine, name: string, left: Homeless[]): Promise
       "Add a node that fits, or change what they ask for. It stays drained, and the next `pulumi up` does not wait for them.",
   );
 }
-
-type Homeless = Awaited<ReturnType<typeof untilMoved>>[number];

@@ -8,10 +8,11 @@ import type { Node } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { inList } from "../in-list";
 import { JOIN_TIMEOUT_MS } from "../limits";
+import { managerAddresses } from "../manager-addresses";
 import { isOwnerLabel } from "../owner";
 import { leave } from "./node-leave";
 import type { NodeDeclaration } from "./node";
-import { managersOf, placeOf } from "./node-place";
+import { placeOf } from "./node-place";
 import { inTurn } from "./turns";
 
 /** Gives the id of the node, when it is a ready one. */
@@ -51,7 +52,8 @@ async function joinOnce(
   member: Engine,
   { Name, Spec, Join }: NodeDeclaration,
 ): Promise<string> {
-  const [RemoteAddrs, swarm] = await Promise.all([managersOf(engine), engine.swarm.inspect()]);
+  const [info, swarm] = await Promise.all([engine.info(), engine.swarm.inspect()]);
+  const RemoteAddrs = managerAddresses(info.Swarm);
   if (swarm === undefined)
     throw new SwarmError(
       "NOT_A_MANAGER",

@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine";
 import type { Info, Node } from "../engine/types";
 import { SwarmError } from "../errors";
 import { inList } from "../in-list";
+import { managerAddresses } from "../manager-addresses";
 
 export type Place =
   | { is: "member"; id: string }
@@ -34,15 +35,8 @@ function isOnItsOwn({ NodeID, LocalNodeState, RemoteManagers }: Info["Swarm"], n
   return known.every((id) => nodes.some(({ ID }) => ID === id));
 }
 
-/** Where other nodes find the managers. */
-export const managersOf = async (engine: Engine): Promise<string[]> =>
-  addressesIn((await engine.info()).Swarm);
-
-const addressesIn = ({ RemoteManagers }: Info["Swarm"]): string[] =>
-  (RemoteManagers ?? []).map(({ Addr }) => Addr).sort();
-
 function inAnotherSwarm(address: string, name: string, swarm: Info["Swarm"]): SwarmError {
-  const managers = addressesIn(swarm);
+  const managers = managerAddresses(swarm);
   const said = swarm.Error ? ` (its engine says: ${swarm.Error})` : "";
   const where = managers.length > 0 ? `, whose managers are at ${inList(managers, 5)}` : "";
   return new SwarmError(

@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine";
 import type { Labels, SwarmInit, SwarmRotation } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { ROOT_ROTATION_TIMEOUT_MS } from "../limits";
+import { managerAddresses } from "../manager-addresses";
 import { isUnder } from "../plan/changes";
 import { defineKind, type Live } from "./object";
 import {
@@ -102,11 +103,10 @@ async function see(engine: Engine): Promise<SeenSwarm | undefined> {
     engine.info(),
     isLocking ? engine.swarm.unlockKey() : "",
   ]);
-  const managers = info.Swarm.RemoteManagers ?? [];
   return {
     ...there,
-    Managers: managers.map(({ Addr }) => Addr).sort(),
-    ManagerIds: managers.map(({ NodeID }) => NodeID).sort(),
+    Managers: managerAddresses(info.Swarm),
+    ManagerIds: (info.Swarm.RemoteManagers ?? []).map(({ NodeID }) => NodeID).sort(),
     ...{ UnlockKey, EngineVersion: info.ServerVersion, NodeAddr: info.Swarm.NodeAddr },
   };
 }

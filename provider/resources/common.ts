@@ -47,6 +47,10 @@ export function convergeRules(converge: false | ConvergeOptions | undefined): Pr
   });
 }
 
+/** What the state says of these keys, where no engine tells. */
+export const knownBefore = (olds: Props = {}, keys: readonly string[]): Props =>
+  Object.fromEntries(keys.flatMap((key) => (key in olds ? [[key, olds[key]]] : [])));
+
 /** What a resource of one object declares: its name is its key. */
 export const single = (
   kind: Kind,

@@ -15,7 +15,7 @@ import type { Live } from "../objects/object";
 import { isOwnerLabel, JOINED, keyOf, ownerLabels, ownership, type Owner } from "../owner";
 import * as state from "../state";
 import { observe, recordedNode, unlock } from "./node-seen";
-import { convergeRules, differing, splitCommon, without } from "./common";
+import { convergeRules, differing, knownBefore, splitCommon, without } from "./common";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
 export type NodeInputs = CommonInputs &
@@ -124,10 +124,9 @@ const withoutDeclared = (labels: Labels, declared: Labels = {}): Labels =>
     Object.entries(labels).filter(([key]) => !(key in declared) && !isOwnerLabel(key)),
   );
 
-function outputs({ live, objects, olds = {} }: Observed): state.Props {
+function outputs({ live, objects, olds }: Observed): state.Props {
   const there = seen(live, objects[0]?.id);
-  if (there === undefined)
-    return Object.fromEntries(OUTPUTS.flatMap((key) => (key in olds ? [[key, olds[key]]] : [])));
+  if (there === undefined) return knownBefore(olds, OUTPUTS);
   const { ID, Description, Status, Spec } = there;
   return {
     nodeId: ID,

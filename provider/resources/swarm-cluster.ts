@@ -12,7 +12,7 @@ import { ownerLabels, ownership, withoutOwner, type Owner } from "../owner";
 import { settingsAsInputs, swarmSettings } from "../spec/swarm";
 import { knownItems } from "../model/unknown";
 import * as state from "../state";
-import { splitCommon, without } from "./common";
+import { knownBefore, splitCommon, without } from "./common";
 import { mayLeave } from "./swarm-end";
 import { asksForRescue, rescueOf } from "./swarm-rescue";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
@@ -76,13 +76,10 @@ function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration
   };
 }
 
-const knownBefore = (olds: state.Props = {}): state.Props =>
-  Object.fromEntries(OUTPUTS.flatMap((key) => (key in olds ? [[key, olds[key]]] : [])));
-
 function outputs({ live, owner, olds }: Observed): state.Props {
   const swarm = live[0]?.spec as SeenSwarm | undefined;
   // The engine may not answer after a failure: a key that is forgotten cannot be had again.
-  if (swarm === undefined) return knownBefore(olds);
+  if (swarm === undefined) return knownBefore(olds, OUTPUTS);
   const { Worker: worker, Manager: manager } = swarm.JoinTokens;
   return {
     clusterId: swarm.ID,
