@@ -3,7 +3,7 @@
 
 import { ask, checkFor, reasonInWords, staysInWords, type Answer, type Told } from "./asking";
 import type { Engine, RegistryAuth } from "./engine/engine";
-import { encodeLogin, storedLogin } from "./engine/login";
+import { authFor } from "./engine/login";
 import type { Placement, ServiceSpec } from "./engine/types";
 import { hasCode } from "./errors";
 import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
@@ -65,7 +65,7 @@ async function reached<Inputs extends CommonInputs>(
 
 async function lookUp(image: string, services: Desired[], engine: Engine): Promise<Answer> {
   const user = services.find(({ spec }) => imageOf(spec) === image);
-  return ask(engine, image, user && (await authFor(user)));
+  return ask(engine, image, user && (await authOf(user)));
 }
 
 /** The services as they are to be sent, and those whose image no registry told of. */
@@ -78,7 +78,7 @@ export async function atRegistries(
     input.desired.map(async (one) => {
       const image = imageOf(one.spec) ?? "";
       if (one.kind !== "service" || registryOf(image) === undefined) return one;
-      const auth = await authFor(one);
+      const auth = await authOf(one);
       const service = auth === undefined ? one : { ...one, auth };
       if (!isNewImage(one, findLive(one, input))) return service;
       const spec = one.spec as ServiceSpec;
@@ -107,14 +107,10 @@ function isNewImage({ spec, left }: Desired, live: Live | undefined): boolean {
 
 /** The same services with what the engine takes of their logins. */
 export const withLogins = (services: Desired[]): Promise<Desired[]> =>
-  Promise.all(services.map(async (one) => ({ ...one, auth: await authFor(one) })));
+  Promise.all(services.map(async (one) => ({ ...one, auth: await authOf(one) })));
 
-async function authFor({ spec, login }: Desired): Promise<RegistryAuth | undefined> {
-  const registry = registryOf(imageOf(spec) ?? "");
-  if (login === undefined || registry === undefined || hasUnknown(login)) return undefined;
-  const known = login === true ? await storedLogin(registry) : login;
-  return known && encodeLogin(known, registry);
-}
+const authOf = async ({ spec, login }: Desired): Promise<RegistryAuth | undefined> =>
+  hasUnknown(login) ? undefined : authFor(login, imageOf(spec) ?? "");
 
 /** As docker does: the digest beside the tag, and the platforms that the image is made for. */
 function told(spec: ServiceSpec, { digest, platforms }: Told): ServiceSpec {

@@ -3,7 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { SwarmError } from "../errors";
-import { loginAddress, registryName, type RegistryLogin } from "../model/registry";
+import { loginAddress, registryName, registryOf, type RegistryLogin } from "../model/registry";
 import { readConfig, type Environment } from "./context";
 import type { RegistryAuth } from "./engine";
 
@@ -38,6 +38,17 @@ export async function storedLogin(
   if (helper) return fromHelper(helper, registry, env);
   const stored = ofRegistry(auths, registry);
   return stored && fromFile(stored);
+}
+
+/** What the engine takes of a declared login for an image: true stands for the machine's own. */
+export async function authFor(
+  login: true | RegistryLogin | undefined,
+  image: string,
+): Promise<RegistryAuth | undefined> {
+  const registry = registryOf(image);
+  if (login === undefined || registry === undefined) return undefined;
+  const known = login === true ? await storedLogin(registry) : login;
+  return known && encodeLogin(known, registry);
 }
 
 /** What X-Registry-Auth carries for it. */

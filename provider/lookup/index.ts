@@ -8,9 +8,17 @@ import { openSession, type OpenSession } from "../session";
 import { find, type NameOrId } from "./find";
 import * as kinds from "./kinds";
 import type * as answers from "./answers";
+import { logsOf } from "./logs";
 import { networkNames, nodesLike, servicesLike, tasksLike } from "./many";
 import * as words from "./object-words";
-import type { NodesQuestion, ServicesQuestion, TasksQuestion } from "./questions";
+import type {
+  LogsQuestion,
+  NodesQuestion,
+  RegistryImageQuestion,
+  ServicesQuestion,
+  TasksQuestion,
+} from "./questions";
+import { registryImage } from "./registry-image";
 import { serviceAnswer } from "./service-words";
 
 /** Which engine to ask, and the swarm that it must belong to. */
@@ -24,6 +32,8 @@ interface Questions {
   service: [NameOrId, answers.GetServiceResult];
   services: [ServicesQuestion, answers.GetServiceResult[]];
   tasks: [TasksQuestion, answers.GetTaskResult[]];
+  logs: [LogsQuestion, answers.GetLogsResult[]];
+  registryImage: [RegistryImageQuestion, answers.GetRegistryImageResult];
   network: [NameOrId, answers.GetNetworkResult];
   volume: [NameOrId, answers.GetVolumeResult];
   secret: [NameOrId, answers.GetSecretResult];
@@ -52,6 +62,8 @@ const ANSWERING: Answering = {
   },
   services: servicesLike,
   tasks: tasksLike,
+  logs: logsOf,
+  registryImage,
   network: one(kinds.network, words.networkAnswer),
   volume: one(kinds.volume, words.volumeAnswer),
   secret: one(kinds.secret, words.secretAnswer),
@@ -71,14 +83,17 @@ const ANSWERING: Answering = {
   },
 };
 
-/** Asks the engine of the connection, which must be a manager for all but volumes. */
+/** What any engine tells, of a swarm or not. */
+const OF_ANY_ENGINE: Question[] = ["volume", "registryImage"];
+
+/** Asks the engine of the connection, which must be a manager for most questions. */
 export async function lookUp<Q extends Question>(
   question: Q,
   asked: Asked<Q>,
   { connection, clusterId }: Where,
   open: OpenSession = openSession,
 ): Promise<Answer<Q>> {
-  const needsSwarm = question !== "volume";
+  const needsSwarm = !OF_ANY_ENGINE.includes(question);
   const { engine } = await open({ connection, needsSwarm, recordedClusterId: clusterId });
   const answer: Answering[Q] = ANSWERING[question];
   return answer(engine, asked);

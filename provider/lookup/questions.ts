@@ -1,5 +1,7 @@
 // What can be asked, besides for one object by its name or id. Types only.
 
+import type { RegistryArgs } from "../model/registry";
+
 export interface ServicesQuestion {
   /**
    * Only services that have all of these labels (`deploy.labels`).
@@ -52,4 +54,25 @@ export interface NodesQuestion {
    * @default all nodes (ours)
    */
   labels?: Record<string, string>;
+}
+
+export interface LogsQuestion {
+  /** The service whose tasks wrote it, by its name or id. Required. */
+  service: string;
+  /**
+   * How many lines of each task, the last ones; 1 or more.
+   * @default 100 (ours)
+   */
+  tail?: number;
+}
+
+export interface RegistryImageQuestion {
+  /** The image as a service names it: "nginx:1.27". Required. */
+  image: string;
+  /**
+   * Who asks: the login of each registry ("docker.io", "registry.example.com:5000"), or true for what
+   * `docker login` left on the machine that runs Pulumi. Only that of the image's registry is sent.
+   * @default nobody (ours)
+   */
+  registryAuth?: RegistryArgs["registryAuth"];
 }

@@ -41,10 +41,12 @@ module.exports = async () => {
   const [first] = await swarm.getTasks({ stack: "shop" });
   const { data } = await swarm.getConfig({ name: "shop_motd" });
   const { id } = await swarm.getSecret({ name: "shop_pw" });
-  return { name, node: first.node, data, isId: /^\\w{25}$/.test(id) };
+  const [log] = await swarm.getLogs({ service: "shop_api", tail: 1 });
+  return { name, node: first.node, data, isId: /^\\w{25}$/.test(id), log: [log.task, log.node, log.lines] };
 };
 `;
 
+const TALKS = "echo starting; echo ready; exec sleep 1000";
 const SHOP = { "com.docker.stack.namespace": "shop" };
 
 describe("what is there, looked up by the real Pulumi CLI", () => {
@@ -74,7 +76,7 @@ describe("what is there, looked up by the real Pulumi CLI", () => {
     await manager.secrets.create({ ...content, Name: "shop_pw" });
     await manager.configs.create({ ...content, Name: "shop_motd" });
     const api = service("shop_api", {
-      ContainerSpec: { Image: "busybox:latest", Command: ["sleep", "1000"] },
+      ContainerSpec: { Image: "busybox:latest", Command: ["sh", "-c", TALKS] },
       Networks: [{ Target: front }],
       Placement: { Constraints: ["node.role == worker"] },
     });
@@ -204,6 +206,7 @@ describe("what is there, looked up by the real Pulumi CLI", () => {
 
     expect(await outputs()).to.deep.equal({
       ...{ name: "shop_api", node: "w1", data: "hello", isId: true },
+      log: ["shop_api.1", "w1", ["ready"]],
     });
     await program.pulumi("config", "set", "wrong", "true");
     const { exitCode, text } = await program.pulumi("preview");

@@ -7,6 +7,7 @@ import { expect } from "chai";
 import { ensurePulumi, pulumiEnv } from "../../tools/pulumi";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
+import { lookUp } from "../../provider/lookup";
 import { startLab, startRegistry, type Lab, type Registry } from "../lab";
 import { countingProxy, type CountingProxy } from "./support/counting-proxy";
 import { expectSuccess, makeProgram, type Answer, type Program } from "./support/program";
@@ -159,6 +160,23 @@ describe("images of a private registry, by the real Pulumi CLI", () => {
     expect(await expectSuccess(pulumi("refresh", "--yes", "--skip-preview"))).to.contain(
       "3 unchanged",
     );
+  });
+
+  it("tells a program what a tag stands for, to whom the registry lets in", async () => {
+    const asked = {
+      image: image("2"),
+      registryAuth: { [registry.host]: { username: "ops", password: NEW } },
+    };
+    const connection = { host: proxy.host };
+
+    const told = await lookUp("registryImage", asked, { connection });
+
+    const { images } = await running();
+    expect([told.pinned]).to.deep.equal(images);
+    const refused = await lookUp("registryImage", { image: image("2") }, { connection }).catch(
+      String,
+    );
+    expect(refused).to.contain("the registry refused access (").and.to.contain("`registryAuth`");
   });
 
   it("pulls with what the swarm has stored where the program says nothing", async () => {
