@@ -5,6 +5,7 @@ export type ErrorCode =
   | "COMPOSE_SYNTAX"
   | "COMPOSE_UNSUPPORTED"
   | "NAME_TAKEN"
+  | "PORT_TAKEN"
   | "NOT_FOUND"
   | "NOT_A_MANAGER"
   | "WRONG_CLUSTER"

@@ -3,11 +3,12 @@
 import { messageOf } from "../failure";
 import { hasCode, SwarmError } from "../errors";
 import type { Dependency, Refs } from "../objects/object";
+import { orderOf, type Order } from "../plan/order";
 import { isAwaited, waitingFor, waitsOf } from "../plan/waits";
 import { allDone } from "./all-done";
 import type { Applied, ApplyContext } from "./apply";
 import { build, type Build } from "./build";
-import { predecessors } from "./order";
+import { lettingGo } from "./early";
 
 /** What became of one step: sent, held back (for a reason, where it was to be sent), or failed. */
 type End = { sent: Applied } | { unsent: string[] } | { failure: unknown };
@@ -25,26 +26,29 @@ export async function sendServices(
       .filter(isForEnd)
       .map(({ key }) => key),
   );
+  const order = orderOf(steps);
+  const letGo = lettingGo(order.early, context);
   const send = async (step: Build): Promise<Applied> => {
+    await letGo.before(step);
     // Who had to wait may have other tasks by now.
     const waited = step.action === "update" && waitsOf(step).length > 0;
     const tasks = waited ? await tasksBefore([step], context) : before;
-    const sent = await build(step, refs, context);
+    const sent = await build(letGo.since(step), refs, context);
     const mustEnd = awaitedEnds.has(step.desired.key);
     return { ...sent, tasksBefore: tasks[sent.id] ?? [], mustEnd };
   };
-  const ends = await inOrder(steps, send, context);
+  const ends = await inOrder(order, send, context);
   if (!ends.every((end) => "sent" in end)) await fail(ends, context);
 }
 
 const isForEnd = ({ until }: Dependency): boolean => until === "service_completed_successfully";
 
 async function inOrder(
-  steps: Build[],
+  { after: earlier }: Order<Build>,
   send: (step: Build) => Promise<Applied>,
   { converge }: ApplyContext,
 ): Promise<End[]> {
-  const earlier = predecessors(steps);
+  const steps = [...earlier.keys()];
   const byKey = new Map(steps.map((step) => [step.desired.key, step]));
   const begun = new Map<string, Promise<End>>();
   let hasFailed = false;

@@ -81,6 +81,8 @@ export function explain(error: unknown, asked: Asked): SwarmError {
 const IN_USE =
   /\bis in use\b|has active endpoints|volume is still in use|cannot be removed because service/;
 
+const PORT_TAKEN = /already in use by service/;
+
 function classify(raw: Raw): ErrorCode {
   const words = engineWords(raw);
   if (/update out of sequence/.test(words)) return "OUT_OF_SEQUENCE";
@@ -89,6 +91,7 @@ function classify(raw: Raw): ErrorCode {
   if (/not a swarm manager|not part of a swarm|from a worker node/.test(words))
     return "NOT_A_MANAGER";
   if (IN_USE.test(words)) return "IN_USE";
+  if (PORT_TAKEN.test(words)) return "PORT_TAKEN";
   if (/name conflicts with|already exists|must be unique/.test(words)) return "NAME_TAKEN";
   if (raw.statusCode === 404 || /\bnot found\b/.test(words)) return "NOT_FOUND";
   return "ENGINE_REFUSED";
@@ -127,7 +130,7 @@ const hints: [RegExp, string][] = [
     /certificates have expired/,
     "Renew them: docker swarm ca --rotate, or let the node join again.",
   ],
-  [/already in use by service/, "Publish another port, or remove the other service."],
+  [PORT_TAKEN, "Publish another port, or remove the other service."],
   [/renaming services|mode change is not allowed|only updates to Labels/, "It must be replaced."],
 ];
 

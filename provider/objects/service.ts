@@ -10,6 +10,7 @@ import { respell } from "../plan/respell";
 import { isJob } from "../plan/restarts";
 import { defineKind, type Kind, type Live, type Refs } from "./object";
 import { formFor } from "./service-form";
+import { whenPortsAreFree } from "./service-ports";
 
 export const service = defineKind<ServiceSpec>({
   kind: "service",
@@ -17,8 +18,10 @@ export const service = defineKind<ServiceSpec>({
     const services = await engine.services.list(names && { name: names });
     return services.map(liveService);
   },
-  create: (engine, spec, auth) => engine.services.create(spec, auth),
-  update: (engine, live, spec, auth) => engine.services.update(live.id, live.version, spec, auth),
+  create: (engine, spec, auth) =>
+    whenPortsAreFree(engine, { spec }, () => engine.services.create(spec, auth)),
+  update: (engine, { id, version }, spec, auth) =>
+    whenPortsAreFree(engine, { id, spec }, () => engine.services.update(id, version, spec, auth)),
   remove: (engine, live) => engine.services.remove(live.id),
   resolve: resolveService,
   respell(spec, live) {

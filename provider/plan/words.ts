@@ -4,7 +4,9 @@
 import type { ServiceSpec } from "../engine/types";
 import type { NodeDeclaration } from "../objects/node";
 import type { Live } from "../objects/object";
+import { inList } from "../in-list";
 import { describeOwner } from "../owner";
+import { orderOf } from "./order";
 import { standsBeside, type Step } from "./plan";
 import { hasUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
@@ -28,10 +30,13 @@ export function planInWords(
   around: Live[] = [],
   moves = new Map<string, string>(),
 ): string {
+  const early = new Map(
+    orderOf(steps.filter(isOfService)).early.map(({ giver, ports }) => [giver as Step, ports]),
+  );
   const planned = steps.flatMap((step) =>
     describe(step, nodes).map((one) => ({
       ...one,
-      effect: joined(one.effect, heldUntil(step), moved(step, moves)),
+      effect: joined(one.effect, heldUntil(step), without(early.get(step)), moved(step, moves)),
     })),
   );
   const lines = [...planned, ...surroundings(steps, around)];
@@ -90,6 +95,15 @@ const joined = (...parts: string[]): string => parts.filter((part) => part !== "
 
 const moved = (step: Step, moves: Map<string, string>): string =>
   ("live" in step && step.live.kind === "node" && moves.get(step.live.id)) || "";
+
+type ServiceStep = Exclude<Step, { action: "remove" }>;
+
+const isOfService = (step: Step): step is ServiceStep =>
+  step.action !== "remove" && step.desired.kind === "service";
+
+/** What a service has to do without until others have its ports. */
+const without = (ports: string[] = []): string =>
+  ports.length === 0 ? "" : `first without ${inList(ports)}, so tasks may restart twice`;
 
 const isService = (spec: object): spec is ServiceSpec => "TaskTemplate" in spec;
 const tasks = (count: number): string => (count === 1 ? "1 task" : `${count} tasks`);

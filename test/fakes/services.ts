@@ -62,6 +62,7 @@ export function createServices(nextIndex: () => number, known: Known) {
       },
       create: async (spec: api.ServiceSpec) => {
         refuseUnknown(spec, known);
+        refusePorts(spec, store.all());
         const made = store.create({ ...spec, Labels: spec.Labels ?? {} });
         startTasks(made);
         return made.ID;
@@ -72,6 +73,8 @@ export function createServices(nextIndex: () => number, known: Known) {
           refuse(`service ${old.Name}`, "update", 501, "renaming services is not supported");
         }
         refuseUnknown(spec, known);
+        const others = store.all().filter(({ Spec }) => Spec.Name !== spec.Name);
+        refusePorts(spec, others);
         const changed = store.update(key, version, { ...spec, Labels: spec.Labels ?? {} });
         previous.set(changed.ID, old);
         startTasks(changed);
@@ -121,6 +124,23 @@ function references(spec: api.ServiceSpec): ["network" | "secret" | "config", st
 function refuseUnknown(spec: api.ServiceSpec, known: Known): void {
   for (const [kind, key] of references(spec)) {
     if (!known(kind, key)) refuse(`service ${spec.Name}`, "send", 500, `${kind} ${key} not found`);
+  }
+}
+
+/** A published port has one service, but that of nodes. */
+function refusePorts(spec: api.ServiceSpec, others: { ID: string; Spec: api.ServiceSpec }[]): void {
+  for (const { PublishedPort, Protocol, PublishMode } of spec.EndpointSpec?.Ports ?? []) {
+    const holder = others.find(({ Spec }) =>
+      Spec.EndpointSpec?.Ports?.some(
+        (port) =>
+          port.PublishedPort === PublishedPort &&
+          (port.Protocol ?? "tcp") === (Protocol ?? "tcp") &&
+          !(port.PublishMode === "host" && PublishMode === "host"),
+      ),
+    );
+    if (!PublishedPort || holder === undefined) continue;
+    const words = `port '${PublishedPort}' is already in use by service '${holder.Spec.Name}' (${holder.ID}) as an ingress port`;
+    refuse(`service ${spec.Name}`, "send", 400, words);
   }
 }
 

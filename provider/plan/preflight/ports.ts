@@ -6,7 +6,7 @@ import { isUnknown, knownOf } from "../../model/unknown";
 import { isSameProgram } from "../../owner";
 import type { Finding, Swarm } from "./finding";
 
-interface Held {
+export interface Held {
   /** "8080/tcp". */
   port: string;
   onNodes: boolean;
@@ -28,7 +28,7 @@ const heldBy = ({ Spec, Endpoint }: Service): Held[] => [
 ];
 
 /** Two services may have one port on different nodes; the routing mesh has it on all. */
-const clash = (a: Held, b: Held): boolean => a.port === b.port && !(a.onNodes && b.onNodes);
+export const clash = (a: Held, b: Held): boolean => a.port === b.port && !(a.onNodes && b.onNodes);
 
 export function takenPorts(spec: ServiceSpec, { others, owner }: Swarm): Finding[] {
   return portsOf(spec.EndpointSpec?.Ports).flatMap((wanted) => {

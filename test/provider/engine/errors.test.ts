@@ -48,7 +48,7 @@ const answers: [number, string, ErrorCode, boolean][] = [
   [
     400,
     "port '8080' is already in use by service 'p1' (3k) as an ingress port",
-    "ENGINE_REFUSED",
+    "PORT_TAKEN",
     false,
   ],
   [

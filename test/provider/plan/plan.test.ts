@@ -155,6 +155,19 @@ describe("a plan in words", () => {
     liveService(stored({ Mode: { Replicated: { Replicas: replicas } } }), ours("web"));
   const refs = liveNetwork("shop_default");
 
+  const publishing = (key: string, port: number) => ({
+    Name: `shop_${key}`,
+    EndpointSpec: { Ports: [{ TargetPort: 80, PublishedPort: port, Protocol: "tcp" as const }] },
+  });
+  const swapped = (key: string, port: number) => ({
+    ...desiredService(sent(publishing(key, port))),
+    key,
+  });
+  const holding = (key: string, port: number) => ({
+    ...liveService(stored(publishing(key, port)), ours(key)),
+    id: `svc-${key}`,
+  });
+
   const ROWS: [string, Partial<PlanInput>, string[]][] = [
     ["a new service with its tasks", { desired: [desiredService(sent({ Mode: { Replicated: { Replicas: 3 } } }))] },
       ["+ web  new  3 tasks start"]],
@@ -217,6 +230,11 @@ describe("a plan in words", () => {
       }))],
       live: [liveService(stored({ Mode: { ReplicatedJob: { MaxConcurrent: 1, TotalCompletions: 1 } } }), ours("web")), refs],
     }, ["~ web  image nginx:1.26 → (not known yet)  the job may run again"]],
+    ["who has to do without a port until another service has it", {
+      desired: [swapped("web", 8081), swapped("api", 8080)],
+      live: [holding("web", 8080), holding("api", 8081), refs],
+    }, ["~ web  ports  1 task restarts, stop-first, first without 8080/tcp, so tasks may restart twice",
+      "~ api  ports  1 task restarts, stop-first"]],
   ]; // prettier-ignore
   for (const [what, over, expected] of ROWS)
     it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));
