@@ -2,7 +2,7 @@
 
 import { KINDS } from "../objects";
 import type { Live, Recorded, Refs } from "../objects/object";
-import { resolved, standsBeside, type Step } from "../plan/plan";
+import { resolved, sameObject, standsBeside, type Step } from "../plan/plan";
 import type { Applied, ApplyContext } from "./apply";
 import { untilReady } from "./ready";
 import { removeAll } from "./remove";
@@ -18,7 +18,8 @@ export async function build(step: Build, refs: Refs, context: ApplyContext): Pro
   const sentAtMs = Date.now();
   const id = step.action === "keep" ? step.live.id : await send(step, spec, context);
   (refs[desired.kind] ??= {})[desired.name] = { id, name };
-  if (step.action === "replace" && standsBeside(step)) disown(context.journal, step.live);
+  const old = replacedBy(step, context.journal);
+  if (old) disown(context.journal, old);
   record(context.journal, { kind: desired.kind, key: desired.key, name, id });
   const made = { kind: desired.kind, id, name, version: 0, spec, labels: {} };
   if (step.action !== "keep") await untilReady(made, context);
@@ -46,8 +47,19 @@ async function send(
   return kind.create(context.engine, spec, step.desired.auth);
 }
 
+/** The old version beside it: what a killed run replaced is still recorded under the key. */
+function replacedBy(
+  step: Build,
+  journal: Recorded[],
+): Pick<Live, "kind" | "name" | "id"> | undefined {
+  if (step.action === "create") return undefined;
+  if (step.action === "replace") return standsBeside(step) ? step.live : undefined;
+  const old = sameObject(journal, step.desired);
+  return old?.id === step.live.id ? undefined : old;
+}
+
 /** Keeps an old version in mind without its key, which is its successor's now. */
-function disown(journal: Recorded[], { kind, name, id }: Live): void {
+function disown(journal: Recorded[], { kind, name, id }: Pick<Live, "kind" | "name" | "id">): void {
   const at = journal.findIndex((one) => one.kind === kind && one.id === id);
   journal.splice(at < 0 ? journal.length : at, 1, { kind, key: "", name, id });
 }

@@ -73,7 +73,7 @@ function planExisting(declared: Desired, live: Live, input: PlanInput, plan: Pla
   const own = asLive(declared.spec, live.spec, declared.left);
   const desired = { ...declared, spec: withdrawn(kind, own, before) };
   const renamed =
-    (before !== undefined && before.name !== desired.name) ||
+    (before !== undefined && before.name !== desired.name && live.name !== desired.name) ||
     (input.namesAreFinal === true && live.name !== desired.name);
   const spec = resolved(desired, plan.refs, renamed ? desired.name : live.name);
   const differences = kind.changes(spec, live.spec, before?.spec);
@@ -116,16 +116,33 @@ export function findLive(desired: Desired, { recorded, live, owner }: PlanInput)
   const known = sameObject(recorded, desired);
   const all = live.filter((one) => one.kind === desired.kind);
   const ofKind = all.filter(({ ghost }) => !ghost);
+  const ours = ofKind.filter((one) => isOursFor(one.labels, owner, desired.key)).sort(byVersion);
+  const remembered = all.find((one) => one.id === known?.id);
   return (
-    all.find((one) => one.id === known?.id) ??
-    ofKind
-      .filter((one) => isOursFor(one.labels, owner, desired.key))
-      .sort(byVersion)
-      .at(-1) ??
+    successorOf(remembered, ours, desired) ??
+    remembered ??
+    ours.at(-1) ??
     ofKind.find((one) => one.name.toLowerCase() === desired.name.toLowerCase()) ??
     (isIngress(desired.spec) ? ofKind.find(({ spec }) => isIngress(spec)) : undefined)
   );
 }
+
+/**
+ * What a run that was killed made in its place, where that is as declared. Of a secret's data nobody tells, and services
+ * and volumes have no successors.
+ */
+function successorOf(old: Live | undefined, ours: Live[], desired: Desired): Live | undefined {
+  if (old === undefined || !["network", "config"].includes(desired.kind)) return undefined;
+  const { changes, remedy } = KINDS[desired.kind];
+  const differs = ({ name, spec }: Live) =>
+    remedy(changes(resolved(desired, {}, name), spec)) === "replace";
+  const others = ours.filter(({ id, name }) => id !== old.id && mayStandFor(name, desired));
+  return differs(old) ? others.findLast((one) => !differs(one)) : undefined;
+}
+
+/** "front-2" for "front". */
+const mayStandFor = (name: string, desired: Desired): boolean =>
+  name === desired.name || /^-\d+$/.test(name.slice(desired.name.length));
 
 /** "front" before "front-2" before "front-10". */
 const byVersion = (a: Live, b: Live): number =>

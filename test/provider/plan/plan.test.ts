@@ -105,6 +105,26 @@ describe("a plan", () => {
     );
   });
 
+  it("takes up the successor of what state remembers, where a killed run made it as declared", () => {
+    const Labels = { "com.docker.stack.namespace": "shop" };
+    const net = (name: string, over = {}) =>
+      liveNetwork(name, ours("default"), { ...over, Labels });
+    const recorded = { kind: "network" as const, key: "default", name: "shop_default", id: "net1" };
+    const told = (attachable: boolean, key = "default") =>
+      plan({
+        desired: [desiredNetwork("shop_default", { Attachable: true })],
+        live: [
+          net("shop_default"),
+          { ...net("shop_default-2", { Attachable: attachable }), labels: ours(key) },
+        ],
+        recorded: [recorded],
+      }).steps.map((step) => `${step.action} ${"live" in step ? step.live.name : ""}`);
+
+    expect(told(true)).to.deep.equal(["keep shop_default-2", "remove shop_default"]);
+    expect(told(false)).to.deep.equal(["replace shop_default", "remove shop_default-2"]);
+    expect(told(true, "other")).to.deep.equal(["replace shop_default", "remove shop_default-2"]);
+  });
+
   it("removes what is recorded and no longer declared, services first", () => {
     const { steps } = plan({
       recorded: [
