@@ -100,7 +100,14 @@ async function inWords<Inputs extends CommonInputs>(
   const nodes = asksNodes ? await engine.nodes.list() : [];
   const { __made = [], __after } = state.hidden(news);
   const images = await lookForImages(engine, told.untold, { nodeId, nodes });
-  const known = { nodes, live, owner, nodesMayChange: __after === true, tasks: images.tasks };
+  const known = {
+    nodes,
+    nodeId,
+    live,
+    owner,
+    nodesMayChange: __after === true,
+    tasks: images.tasks,
+  };
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const missing = missingReferences(plan, [...__made, ...madeByOthers(type, inputs, news)]);
   const newer = newerFields(plan, await engine.apiVersion());

@@ -5,7 +5,11 @@ import type { Change } from "./changes";
 /** What is to be done about an object that is there, and that the engine cannot change. */
 export const fixed = (kind: string, changes: Change[]): string =>
   `the existing ${kind} differs, and the engine cannot change it: ` +
-  `${changes.flatMap(perOption).map(inWords).join("; ")}. ${WAY_OUT[kind] ?? "Choose another name, or remove it first."}`;
+  `${differences(changes)}. ${WAY_OUT[kind] ?? "Choose another name, or remove it first."}`;
+
+/** "DriverOpts.type is "nfs" and would be "tmpfs"; …". */
+export const differences = (changes: Change[]): string =>
+  changes.flatMap(perOption).map(inWords).join("; ");
 
 const WAY_OUT: Record<string, string> = {
   swarm: "It was fixed when the swarm was made: take the change back, or make another swarm.",

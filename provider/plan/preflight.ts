@@ -4,6 +4,7 @@
 import type { Engine } from "../engine/engine";
 import type { NetworkSpec, Node, Service, ServiceSpec, Task, VolumeSpec } from "../engine/types";
 import { isUnknown } from "../model/unknown";
+import { KINDS } from "../objects";
 import type { Kind, Live } from "../objects/object";
 import { ownership, type Owner } from "../owner";
 import {
@@ -19,6 +20,7 @@ import { noNodeFits, unfitForGlobal } from "./preflight/nodes";
 import { portsOf, takenPorts } from "./preflight/ports";
 import { missing, unjoinable } from "./preflight/references";
 import { noRoom } from "./preflight/room";
+import { mountedVolumes, volumesWithOtherOptions } from "./preflight/volumes";
 
 export { namesDrivers, unknownDrivers } from "./preflight/drivers";
 export type { Finding } from "./preflight/finding";
@@ -27,6 +29,8 @@ export { isAble } from "./preflight/nodes";
 /** What the preview knows besides the plan. */
 export interface Known {
   nodes: Node[];
+  /** That of the engine. */
+  nodeId?: string;
   live: Live[];
   owner: Owner;
   nodesMayChange: boolean;
@@ -45,7 +49,20 @@ export async function rolloutFindings(
     ...known,
     ...(await running(engine, { plan, known, wanted })),
   };
-  return wanted.flatMap((one) => findings(one, swarm));
+  return [
+    ...wanted.flatMap((one) => findings(one, swarm)),
+    ...(await onVolumes(engine, plan, known)),
+  ];
+}
+
+/** What the engine has of the volumes that tasks are to mount; it tells of its own node alone. */
+async function onVolumes(engine: Engine, plan: Plan, known: Known): Promise<Finding[]> {
+  const mounted = mountedVolumes(plan);
+  if (mounted.length === 0) return [];
+  const names = [...new Set(mounted.map(({ name }) => name))];
+  const volumes = await KINDS.volume.list(engine, names);
+  const said = volumesWithOtherOptions(mounted, { ...known, volumes });
+  return said.map((reason) => ({ reason, warning: true }));
 }
 
 /** All that is found about one service; pure. */

@@ -64,6 +64,24 @@ describe("a preview", () => {
       expect(engine.calls).to.deep.equal([...always, "images.inspect", ...more]);
     });
 
+  it("asks once for the volumes of a stack, and for none where their services stay", async () => {
+    const shop = pulumi(stack, engine);
+    const args = (image: string): Props => ({
+      services: { web: { image, volumes: ["d:/d"] }, api: { image, volumes: ["d:/d", "e:/e"] } },
+      volumes: { d: {}, e: {} },
+      converge: false,
+    });
+    const { failures } = await shop.check(args("nginx:1"), {}, true);
+    expect(failures).to.deep.equal([]);
+    const asked = engine.calls.filter((call) => call.startsWith("volumes"));
+    const { inputs } = await shop.up(args("nginx:1"));
+    engine.calls.length = 0;
+    await shop.check(args("nginx:2"), inputs, true);
+
+    expect(asked).to.deep.equal(["volumes.list"]);
+    expect(engine.calls).to.not.include("volumes.list");
+  });
+
   it("asks for no image that its registry told of", async () => {
     engine.digests = { "nginx:latest": `sha256:${"1".repeat(64)}` };
 
