@@ -1,19 +1,10 @@
-// Networks on real engines, the provider in this process: each kind of them from create to destroy, what the
-// engine makes of each field, and what it takes to remove one.
+// Networks on a real engine, the provider in this process: each kind of them from create to destroy, what the engine
+// makes of each field, and what a change comes to.
 
 import { expect } from "chai";
-import { connect } from "../../provider/engine/connect";
-import type { Engine } from "../../provider/engine/engine";
 import type { Network } from "../../provider/engine/types";
-import { network } from "../../provider/resources/network";
-import { service } from "../../provider/resources/service";
 import type { Props } from "../../provider/state";
-import { run } from "../../tools/engine/run";
-import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
-import { until } from "../provider/engine/contract/support";
-import { failureOf, pulumi } from "../provider/lifecycle/support";
-
-const pools = (...config: object[]) => ({ ipam: { config } });
+import { networkLab, pools } from "./support/network-lab";
 
 /** What is declared, and what of it the engine shows then. */
 const KINDS: [what: string, args: Props, shown: Partial<Network>][] = [
@@ -46,37 +37,8 @@ const CHANGES: [what: string, before: Props, after: Props, expected: "nothing" |
   ["internal", {}, { internal: true }, "replace"],
   ["an overlay that becomes a bridge", { driverOpts: { o: "1" } }, { driver: "bridge", scope: "swarm" }, "replace"],
 ]; // prettier-ignore
-
-describe("networks on real engines", () => {
-  let lab: Lab;
-  let engine: Engine;
-  let worker: Engine;
-
-  before(async () => {
-    lab = await startLab({ name: "network-test", managers: 1, workers: 1 });
-    await loadImages(lab, [await busyboxImage()]);
-    [engine, worker] = lab.nodes.map(({ host }) => connect({ host })) as [Engine, Engine];
-  });
-  after(() => lab?.stop());
-
-  const one = (name: string, at: Engine = engine) => pulumi(network, at, { name });
-  const names = async (at: Engine = engine): Promise<string[]> =>
-    (await at.networks.list())
-      .filter((net) => net.Scope === "local" || !net.Containers)
-      .map(({ Name }) => Name)
-      .filter((name) => !["bridge", "host", "none", "docker_gwbridge", "ingress"].includes(name))
-      .sort();
-  const running = (networks: unknown, more: Props = {}): Props => ({
-    image: "busybox:latest",
-    command: "sleep 1d",
-    init: true,
-    networks,
-    ...more,
-    deploy: { replicas: 2, ...(more.deploy as object) },
-    converge: { monitor: "0s" },
-  });
-  const docker = (node: number, ...args: string[]): Promise<string> =>
-    run("docker", ["-H", lab.nodes[node]?.host ?? "", ...args]);
+describe("networks on a real engine", () => {
+  const { manager, one, names } = networkLab("network-test");
 
   describe("from create to destroy", () => {
     for (const [what, args, shown] of KINDS)
@@ -85,12 +47,12 @@ describe("networks on real engines", () => {
 
         const made = await resource.up(args);
 
-        const live = await engine.networks.inspect("front");
+        const live = await manager().networks.inspect("front");
         expect(live).to.deep.include(withLabels(live, shown));
-        const before = engine.requests();
+        const before = manager().requests();
         expect((await resource.diff(args)).changes).to.equal(false);
         await resource.up(args);
-        expect(engine.requests()).to.equal(before);
+        expect(manager().requests()).to.equal(before);
         expect((await resource.refresh())?.inputs).to.deep.equal(made.inputs);
         expect((await resource.up({ ...args, connection: { host: "unix:///same" } })).id).to.equal(
           made.id,
@@ -115,172 +77,6 @@ describe("networks on real engines", () => {
         await resource.destroy();
         expect(await names()).to.deep.equal([]);
       });
-  });
-
-  it("is made again at once under the same name, with the same subnet", async () => {
-    const resource = one("front");
-    const args = pools({ subnet: "10.140.0.0/24" });
-    const user = pulumi(service, engine, { name: "user" });
-
-    const once = async (): Promise<void> => {
-      await resource.up(args);
-      await user.up(running(["front"]));
-      await user.destroy();
-      await resource.destroy();
-    };
-    await once();
-    await once();
-
-    expect(await names()).to.deep.equal([]);
-  });
-
-  it("is refused in a preview, and taken back by an up, when its subnet is another's", async () => {
-    const [first, second] = [one("first"), one("second")];
-    await first.up(pools({ subnet: "10.141.0.0/24" }));
-    const args = pools({ subnet: "10.141.0.0/25" });
-
-    const { failures } = await second.check(args, {}, true);
-    const failure = await failureOf(second.up(args));
-
-    const words = 'Its subnet 10.141.0.0/25 overlaps with 10.141.0.0/24 of network "first".';
-    expect(failures.map(({ reason }) => reason)).to.deep.equal([
-      `Network "second": ${words} Choose another subnet.`,
-    ]);
-    expect(failure.message).to.equal(
-      `Network "second": the swarm cannot allocate it. ${words} Choose another subnet, or remove that network ` +
-        "first. It was removed again.",
-    );
-    expect(second.kept()).to.equal(undefined);
-    expect(await names()).to.deep.equal(["first"]);
-    await first.destroy();
-  });
-
-  it("says which network has the subnet of a bridge, too", async () => {
-    const [first, second] = [one("first"), one("second")];
-    const local = { driver: "bridge", scope: "local" };
-    await first.up({ ...local, ...pools({ subnet: "10.142.0.0/24" }) });
-
-    const failure = await failureOf(second.up({ ...local, ...pools({ subnet: "10.142.0.0/25" }) }));
-
-    expect(failure.message).to.contain('overlaps with 10.142.0.0/24 of network "first"');
-    await first.destroy();
-  });
-
-  it("has to leave before its successor with the same subnet, and says who holds it", async () => {
-    const resource = one("front");
-    const user = pulumi(service, engine, { name: "user" });
-    const subnet = pools({ subnet: "10.143.0.0/24" });
-    await resource.up(subnet);
-    await user.up(running(["front"]));
-
-    const began = Date.now();
-    const failure = await failureOf(resource.up({ ...subnet, attachable: true }));
-
-    expect(failure.message).to.match(
-      /^network "front" \(id .*\): cannot be removed, it is in use by service "user"\./,
-    );
-    expect(Date.now() - began).to.be.within(9_000, 20_000);
-    await user.destroy();
-    await resource.up({ ...subnet, attachable: true });
-    expect(await names()).to.deep.equal(["front"]);
-    await resource.destroy();
-  });
-
-  it("names the container that holds an attachable one", async () => {
-    const resource = one("front");
-    await resource.up({ attachable: true });
-    const id = (
-      await docker(0, "run", "-d", "--network", "front", "busybox:latest", "sleep", "1d")
-    ).trim();
-
-    const failure = await failureOf(resource.destroy());
-
-    expect(failure.message).to.contain(`it is in use by container ${id.slice(0, 12)} on node `);
-    await docker(0, "rm", "-f", id);
-    await resource.destroy();
-  });
-
-  it("joins services to each node's own network by its configuration", async () => {
-    const configs = [one("lan", engine), one("lan", worker)];
-    const user = pulumi(service, engine, { name: "user" });
-    const joined = one("joined");
-    for (const [at, config] of configs.entries())
-      await config.up({ configOnly: true, ...pools({ subnet: `10.15${at}.0.0/24` }) });
-    await joined.up({ driver: "bridge", scope: "swarm", configFrom: "lan" });
-
-    await user.up(running(["joined"], { deploy: { placement: { maxReplicasPerNode: 1 } } }));
-
-    const subnets = await Promise.all(
-      [engine, worker].map(
-        async (at) => (await at.networks.inspect("joined"))?.IPAM?.Config?.[0]?.Subnet,
-      ),
-    );
-    expect(subnets).to.deep.equal(["10.150.0.0/24", "10.151.0.0/24"]);
-    expect((await joined.refresh())?.inputs).to.not.have.property("drifted");
-    await user.destroy();
-    await joined.destroy();
-    for (const config of configs) await config.destroy();
-    expect([...(await names()), ...(await names(worker))]).to.deep.equal([]);
-  });
-
-  it("refuses a service in a network of one engine", async () => {
-    const bridge = one("br");
-    await bridge.up({ driver: "bridge", scope: "local" });
-    const user = pulumi(service, engine, { name: "user" });
-
-    const { failures } = await user.check(running(["br"]), {}, true);
-
-    expect(failures.map(({ reason }) => reason).join("\n")).to.contain(
-      'network "br" is one engine\'s own. Services join networks of the swarm',
-    );
-    await bridge.destroy();
-  });
-
-  describe("the ingress network", () => {
-    const mesh = { ingress: true, ...pools({ subnet: "10.160.0.0/16" }) };
-
-    it("takes the place of the engine's own only with adopt, and with no port published", async () => {
-      const resource = one("mesh");
-      const user = pulumi(service, engine, { name: "user" });
-      expect((await failureOf(resource.up(mesh))).message).to.contain('"ingress" (id ');
-      await user.up(running([], { ports: ["8080:80"] }));
-      const { failures } = await resource.check({ ...mesh, adopt: true }, {}, true);
-      expect(failures.map(({ reason }) => reason).join("\n")).to.contain(
-        'in use by service "user"',
-      );
-      await user.destroy();
-
-      await resource.up({ ...mesh, adopt: true });
-
-      expect((await engine.networks.inspect("mesh"))?.Ingress).to.equal(true);
-      await resource.up({ ...mesh, adopt: true, ...pools({ subnet: "10.161.0.0/16" }) });
-      expect((await engine.networks.inspect("mesh"))?.IPAM?.Config?.[0]?.Subnet).to.equal(
-        "10.161.0.0/16",
-      );
-      await user.up(running([], { ports: ["8080:80"] }));
-      await user.destroy();
-      await resource.destroy();
-      const back = one("ingress");
-      await back.up({ ingress: true });
-      expect((await names()).filter((name) => name !== "mesh")).to.deep.equal([]);
-    });
-  });
-
-  it("waits for the tasks that still hold it", async () => {
-    const resource = one("front");
-    const user = pulumi(service, engine, { name: "user" });
-    await resource.up({});
-    const { id } = await user.up(running(["front"], { stopGracePeriod: "2s", init: false }));
-
-    await engine.services.remove(id);
-    await resource.destroy();
-
-    expect(await names()).to.deep.equal([]);
-    await until(
-      () => engine.tasks.list(),
-      (tasks) => tasks.length === 0,
-      200,
-    );
   });
 });
 

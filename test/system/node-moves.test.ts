@@ -4,86 +4,31 @@
 import { expect } from "chai";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
-import type { Availability, Node, ServiceSpec, Task } from "../../provider/engine/types";
+import type { Availability, Task } from "../../provider/engine/types";
 import { busyboxImage, loadImages, startLab, untilReady, type Lab, type LabNode } from "../lab";
 import { until } from "../provider/engine/contract/support";
+import {
+  changesOf,
+  replicas,
+  runningOn,
+  said,
+  service,
+  SERVICES,
+  withoutPlace,
+} from "./support/moves";
+import { changeNode, labNode, nodeNamed } from "./support/node-program";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
-
-type Template = Partial<ServiceSpec["TaskTemplate"]>;
-
-/** Runs for an hour, and stops at once. */
-const service = (
-  Name: string,
-  more: Partial<ServiceSpec> = {},
-  template: Template = {},
-): ServiceSpec => ({
-  Name,
-  Mode: { Replicated: { Replicas: 1 } },
-  ...more,
-  TaskTemplate: {
-    ...{ Placement: {}, ...template },
-    ContainerSpec: {
-      ...{
-        Image: "busybox:latest",
-        Command: ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"],
-      },
-      ...{ StopGracePeriod: 1e9, ...template.ContainerSpec },
-    },
-  },
-});
-const replicas = (Replicas: number) => ({ Mode: { Replicated: { Replicas } } });
-const onSsd = { Placement: { Constraints: ["node.labels.disk==ssd"] } };
-const data = { Type: "volume", Source: "data", Target: "/data" };
-
-const SERVICES = [
-  service("web", replicas(3)),
-  service("api"),
-  service("db", replicas(2), {
-    ...onSsd,
-    ContainerSpec: { Image: "busybox:latest", Mounts: [data] },
-  }),
-  service("once", {}, { RestartPolicy: { Condition: "none" } }),
-  service("agent", { Mode: { Global: {} } }),
-  service("batch", { Mode: { ReplicatedJob: { MaxConcurrent: 1, TotalCompletions: 1 } } }),
-];
 
 describe("what a preview says of nodes", () => {
   let lab: Lab;
   let engine: Engine;
   let program: Program;
 
-  const named = (name: string): LabNode => {
-    const found = lab.nodes.find((node) => node.name === name);
-    if (found === undefined) throw new Error(`no node ${name}`);
-    return found;
-  };
-  const nodeNamed = async (name: string): Promise<Node> => {
-    const found = (await engine.nodes.list()).find((one) => one.Description.Hostname === name);
-    if (found === undefined) throw new Error(`no node ${name} in the swarm`);
-    return found;
-  };
-  const set = async (name: string, spec: Partial<Node["Spec"]>): Promise<void> => {
-    const { ID, Version, Spec } = await nodeNamed(name);
-    await engine.nodes.update(ID, Version.Index, { ...Spec, ...spec });
-  };
+  const named = (name: string): LabNode => labNode(lab, name);
   const managersAre = async (Availability: Availability): Promise<void> => {
-    for (const name of ["m1", "m2", "m3"]) await set(name, { Availability });
+    for (const name of ["m1", "m2", "m3"]) await changeNode(engine, name, { Availability });
   };
-
-  /** All that is meant to run: "web.1 on w1" by the id of its task. */
-  async function running(): Promise<Record<string, string>> {
-    const [tasks, services, nodes] = await Promise.all([
-      engine.tasks.list({ "desired-state": ["running", "complete"] }),
-      engine.services.list(),
-      engine.nodes.list(),
-    ]);
-    const nameOf = ({ ServiceID, Slot, NodeID }: Task): string => {
-      const title = services.find(({ ID }) => ID === ServiceID)?.Spec.Name ?? "";
-      const place = nodes.find(({ ID }) => ID === NodeID)?.Description.Hostname ?? "no node";
-      return `${title}${Slot === undefined ? "" : `.${Slot}`} on ${place}`;
-    };
-    return Object.fromEntries(tasks.map((task) => [task.ID, nameOf(task)]));
-  }
+  const running = () => runningOn(engine);
   const untilRuns = (enough: (names: string[]) => boolean): Promise<Record<string, string>> =>
     until(running, (all) => enough(Object.values(all)), 250);
 
@@ -95,37 +40,18 @@ describe("what a preview says of nodes", () => {
       250,
     );
 
-  /** What became of the tasks that were there before, and what is new. */
-  function changesOf(before: Record<string, string>, after: Record<string, string>) {
-    const only = (one: Record<string, string>, other: Record<string, string>): string[] =>
-      Object.keys(one)
-        .filter((id) => !(id in other))
-        .map((id) => one[id] ?? "")
-        .sort();
-    return { left: only(before, after), came: only(after, before) };
-  }
-  const withoutPlace = (names: string[]): string[] =>
-    names.map((name) => name.replace(/ on m\d$/, " on a manager"));
-
   const declare = (name: string, args: object): void =>
     program.write(
       "index.js",
       `${HEAD}new swarm.Node("${name}", ${JSON.stringify({ converge: false, ...args })});`,
     );
   const preview = async (): Promise<string> => (await program.pulumi("preview")).text;
-  /** The lines under the heading of the node. */
-  const said = (text: string): string[] =>
-    text
-      .split("\n")
-      .filter((line) => /^ {4}(~ node|- node|warning: Node|!)/.test(line))
-      .map((line) => line.trim());
-
   before(async () => {
     lab = await startLab({ name: "node-moves", managers: 3, workers: 1 });
     await loadImages(lab, [await busyboxImage()]);
     engine = connect({ host: named("m1").host });
     await managersAre("drain");
-    await set("w1", { Labels: { disk: "ssd" } });
+    await changeNode(engine, "w1", { Labels: { disk: "ssd" } });
     for (const spec of SERVICES) await engine.services.create(spec);
     await untilRuns((names) => names.filter((name) => name.endsWith(" on w1")).length === 9);
     await managersAre("active");
@@ -188,7 +114,7 @@ describe("what a preview says of nodes", () => {
   });
 
   it("is what a label does: the tasks go where it still is", async () => {
-    await set("m2", { Labels: { disk: "ssd" } });
+    await changeNode(engine, "m2", { Labels: { disk: "ssd" } });
     const before = await running();
     declare("w1", { labels: { disk: "hdd" } });
     expect(said(await preview())).to.deep.equal([
@@ -222,7 +148,7 @@ describe("what a preview says of nodes", () => {
   it("refuses to demote a manager of the majority, in the preview and in the update", async () => {
     await named("m3").kill();
     await until(
-      () => nodeNamed("m3"),
+      () => nodeNamed(engine, "m3"),
       ({ ManagerStatus }) => ManagerStatus?.Reachability === "unreachable",
       500,
     );
@@ -239,7 +165,7 @@ describe("what a preview says of nodes", () => {
       expect(exitCode).to.not.equal(0);
       expect(text).to.contain(reason);
     }
-    expect((await nodeNamed("m2")).Spec.Role).to.equal("manager");
+    expect((await nodeNamed(engine, "m2")).Spec.Role).to.equal("manager");
     await named("m3").start();
     await untilReady(named("m1").host, 4);
   });

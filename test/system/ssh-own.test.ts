@@ -10,9 +10,10 @@ import { join, resolve } from "node:path";
 import { expect } from "chai";
 import type { ConnectionArgs } from "../../provider/model/common";
 import { run } from "../../tools/engine/run";
+import { messageOf } from "../fakes/message-of";
 import { engineAt } from "../fakes/stub";
 import { netnsOf } from "../lab/network";
-import { counted, messageOf, startSshLab, type SshLab } from "./support/ssh-lab";
+import { counted, startSshLab, type SshLab } from "./support/ssh-lab";
 
 const ROOT = resolve(__dirname, "../..");
 

@@ -11,18 +11,11 @@ import { expect } from "chai";
 import { privateFolder } from "../../provider/engine/ssh-config";
 import { until } from "../../tools/engine/processes";
 import { run } from "../../tools/engine/run";
+import { messageOf } from "../fakes/message-of";
 import { engineAt } from "../fakes/stub";
 import { makeSshKey } from "../lab";
 import { HEAD, makeProgram, type Program } from "./support/program";
-import {
-  commandLines,
-  counted,
-  hostOf,
-  idOf,
-  messageOf,
-  startSshLab,
-  type SshLab,
-} from "./support/ssh-lab";
+import { commandLines, counted, hostOf, idOf, startSshLab, type SshLab } from "./support/ssh-lab";
 
 const ROOT = resolve(__dirname, "../..");
 

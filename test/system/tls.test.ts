@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { ConnectionArgs } from "../../provider/model/common";
 import { run } from "../../tools/engine/run";
+import { messageOf } from "../fakes/message-of";
 import { engineAt } from "../fakes/stub";
 import { startLab, type Lab, type LabNode } from "../lab";
 import { makeProgram } from "./support/program";
@@ -59,11 +60,7 @@ describe("connections by TLS", () => {
   ]; // prettier-ignore
   for (const [how, more, words] of WRONG)
     it(`say what is wrong ${how}`, async () => {
-      const message = await engineAt(given(more())).info().then(
-        () => "no failure",
-        (error: Error) => error.message,
-      ); // prettier-ignore
-      expect(message).to.match(words);
+      expect(await messageOf(engineAt(given(more())).info())).to.match(words);
     });
 
   it("take files beside the program; the state holds their paths alone", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { fits, fitsPlatform, parseConstraint } from "../../../provider/converge/constraints";
 import { eligibleNodes, explainPlacement } from "../../../provider/converge/eligible";
 import type { Node } from "../../../provider/engine/types";
-import { node, spec } from "./recording";
+import { node, spec } from "./recorded";
 
 const manager: Node = {
   ...node("n1", { labels: { disk: "ssd", Zone: "A" } }),

@@ -2,7 +2,8 @@
 
 import { expect } from "chai";
 import type { Task } from "../../../provider/engine/types";
-import { node, playOne, replicas, spec, task } from "./recording";
+import { node, replicas, spec, task } from "./recorded";
+import { playOne } from "./recording";
 
 const up = (id: string, slot: number, on = "n1", since?: number): Task =>
   task(id, slot, "running", { node: on, since });

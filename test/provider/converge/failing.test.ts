@@ -2,7 +2,8 @@
 
 import { expect } from "chai";
 import type { Task, TaskState } from "../../../provider/engine/types";
-import { playOne, replicas, spec, task, type Frame, type Recorded } from "./recording";
+import { replicas, spec, task } from "./recorded";
+import { playOne, type Frame, type Recorded } from "./recording";
 
 interface Ending {
   state: TaskState;

@@ -2,7 +2,8 @@
 
 import { expect } from "chai";
 import type { Goal } from "../../../provider/converge/wait";
-import { node, play, replicas, spec, task, type Recorded, type Scene } from "./recording";
+import { node, replicas, spec, task } from "./recorded";
+import { play, type Recorded, type Scene } from "./recording";
 
 const HEALTHY = "service_healthy";
 const ENDED = "service_completed_successfully";

@@ -4,7 +4,8 @@ import { expect } from "chai";
 import { nodesByTasks, wayOut } from "../../../provider/converge/images";
 import type { Task, TaskState } from "../../../provider/engine/types";
 import { inList } from "../../../provider/in-list";
-import { node, playOne, replicas, spec, task } from "./recording";
+import { node, replicas, spec, task } from "./recorded";
+import { playOne } from "./recording";
 
 const NO_IMAGE = "No such image: web:1";
 /** A task on n1 that got into its state at this second. */

@@ -2,7 +2,8 @@
 
 import { expect } from "chai";
 import type { Task } from "../../../provider/engine/types";
-import { node, playOne, spec, task, type Frame } from "./recording";
+import { node, spec, task } from "./recorded";
+import { playOne, type Frame } from "./recording";
 
 describe("a one-shot finishes", () => {
   const oneShot = (condition: string, more = {}) =>

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { Reading } from "../../../provider/converge/observation";
 import { read } from "../../../provider/converge/verdict";
 import type { Node, ServiceMode, Task, TaskState } from "../../../provider/engine/types";
-import { node, spec, task } from "./recording";
+import { node, spec, task } from "./recorded";
 
 interface Shown {
   mode: ServiceMode;

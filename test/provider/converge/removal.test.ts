@@ -4,7 +4,7 @@ import type { Engine, Filters } from "../../../provider/engine/engine";
 import type { TaskState } from "../../../provider/engine/types";
 import { SwarmError } from "../../../provider/errors";
 import { fakeClock } from "./fake-clock";
-import { node, START_MS, task } from "./recording";
+import { node, START_MS, task } from "./recorded";
 
 interface Shown {
   state: TaskState;

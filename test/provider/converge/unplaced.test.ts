@@ -1,7 +1,8 @@
 // Tasks that never start: no node suits them, or their network has no addresses.
 
 import { expect } from "chai";
-import { node, playOne, spec, task, type Frame } from "./recording";
+import { node, spec, task } from "./recorded";
+import { playOne, type Frame } from "./recording";
 
 describe("a new service whose tasks find no node", () => {
   const prefix = "no suitable node";

@@ -2,7 +2,8 @@
 
 import { expect } from "chai";
 import type { Task } from "../../../provider/engine/types";
-import { playOne, replicas, spec, task, type Frame } from "./recording";
+import { replicas, spec, task } from "./recorded";
+import { playOne, type Frame } from "./recording";
 
 const up = (id: string, slot: number, on = "n1", since?: number): Task =>
   task(id, slot, "running", { node: on, since });

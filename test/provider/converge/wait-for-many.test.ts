@@ -2,7 +2,8 @@
 
 import { expect } from "chai";
 import type { Task } from "../../../provider/engine/types";
-import { play, spec, task, type Frame, type Recorded } from "./recording";
+import { spec, task } from "./recorded";
+import { play, type Frame, type Recorded } from "./recording";
 
 const named = (name: string, more = {}) => spec({ Name: name, ...more });
 const up = (id: string, service = "web-id"): Task => task(id, 1, "running", { service });

@@ -3,7 +3,8 @@
 import { expect } from "chai";
 import { SwarmError } from "../../../provider/errors";
 import type { Task } from "../../../provider/engine/types";
-import { playOne, replicas, spec, task, type Frame, type Recorded } from "./recording";
+import { replicas, spec, task } from "./recorded";
+import { playOne, type Frame, type Recorded } from "./recording";
 
 const named = (name: string, more = {}) => spec({ Name: name, ...more });
 const up = (id: string, service = "web-id"): Task => task(id, 1, "running", { service });

@@ -1,51 +1,13 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { expect } from "chai";
-import type { Endpoint } from "../../../provider/engine/address";
 import { resolveEndpoints } from "../../../provider/engine/address";
 import type { ConnectionArgs } from "../../../provider/model/common";
-
-const local = {
-  kind: "unix",
-  address: "unix:///var/run/docker.sock",
-  socketPath: "/var/run/docker.sock",
-};
-const pem = (kind: string) => `-----BEGIN ${kind}-----`;
-const tls = { ca: pem("CA"), cert: pem("CERT"), key: pem("KEY") };
-
-const resolveEndpoint = (...of: Parameters<typeof resolveEndpoints>) => resolveEndpoints(...of)[0];
+import { contextsFolder, http, https, local, pem, resolveEndpoint, tls, unix } from "./endpoints";
 
 describe("where the engine is", () => {
   let folder: string;
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "docker-config-"));
-    writeContext("prod", { Host: "tcp://10.0.0.5:2376" }, tls);
-    writeContext("shell", { Host: "ssh://ops@10.0.0.6" });
-    writeContext("careless", { Host: "tcp://10.0.0.7:2376", SkipTLSVerify: true });
-    writeContext("kubernetes", undefined);
-  });
+  before(() => (folder = contextsFolder()));
   after(() => rmSync(folder, { recursive: true }));
-
-  function writeContext(
-    name: string,
-    docker?: object,
-    material: Record<string, string> = {},
-  ): void {
-    const id = createHash("sha256").update(name).digest("hex");
-    const meta = join(folder, "contexts", "meta", id);
-    const secrets = join(folder, "contexts", "tls", id, "docker");
-    mkdirSync(meta, { recursive: true });
-    mkdirSync(secrets, { recursive: true });
-    writeFileSync(
-      join(meta, "meta.json"),
-      JSON.stringify({ Name: name, Metadata: {}, Endpoints: { docker } }),
-    );
-    for (const [part, text] of Object.entries(material)) {
-      writeFileSync(join(secrets, `${part}.pem`), text);
-    }
-  }
 
   const addresses: [string, ConnectionArgs, unknown][] = [
     ["takes a unix socket", { host: "unix:///run/d.sock" }, unix("/run/d.sock")],
@@ -164,109 +126,6 @@ describe("where the engine is", () => {
         .to.throw()
         .and.not.match(/hunter2/);
     });
-  }
-
-  const environments: [
-    string,
-    ConnectionArgs | undefined,
-    Record<string, string>,
-    Partial<Endpoint>,
-  ][] = [
-    ["takes the local socket when nothing is said", undefined, {}, local as Endpoint],
-    ["takes DOCKER_HOST", undefined, { DOCKER_HOST: "unix:///e.sock" }, unix("/e.sock")],
-    [
-      "takes DOCKER_HOST before DOCKER_CONTEXT",
-      undefined,
-      { DOCKER_HOST: "unix:///e.sock", DOCKER_CONTEXT: "prod" },
-      unix("/e.sock"),
-    ],
-    [
-      "takes DOCKER_CONTEXT with its certificates",
-      undefined,
-      { DOCKER_CONTEXT: "prod" },
-      https("tcp://10.0.0.5:2376"),
-    ],
-    [
-      "takes a host before the environment",
-      { host: "unix:///run/d.sock" },
-      { DOCKER_HOST: "tcp://prod:2375", DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: "/nowhere" },
-      unix("/run/d.sock"),
-    ],
-    [
-      "takes a context before the environment",
-      { context: "prod" },
-      { DOCKER_HOST: "unix:///e.sock" },
-      https("tcp://10.0.0.5:2376"),
-    ],
-    [
-      "takes the context default as the local socket",
-      { context: "default" },
-      { DOCKER_HOST: "tcp://x" },
-      local as Endpoint,
-    ],
-    [
-      "gives an explicit host no certificates of the environment",
-      { host: "tcp://127.0.0.1:2375" },
-      { DOCKER_TLS_VERIFY: "1" },
-      http("tcp://127.0.0.1:2375"),
-    ],
-  ];
-  for (const [title, connection, env, expected] of environments) {
-    it(title, () => {
-      const found = resolveEndpoint(connection, { DOCKER_CONFIG: folder, ...env });
-
-      expect(found).to.deep.equal(expected);
-    });
-  }
-
-  it("takes the certificates of DOCKER_CERT_PATH for DOCKER_HOST", () => {
-    const id = createHash("sha256").update("prod").digest("hex");
-    const certificates = join(folder, "contexts", "tls", id, "docker");
-    const env = {
-      DOCKER_HOST: "tcp://10.0.0.5",
-      DOCKER_TLS_VERIFY: "1",
-      DOCKER_CERT_PATH: certificates,
-    };
-
-    expect(resolveEndpoint(undefined, env)).to.deep.equal(https("tcp://10.0.0.5:2376"));
-  });
-
-  it("refuses a DOCKER_CERT_PATH without certificates", () => {
-    const env = { DOCKER_HOST: "tcp://10.0.0.5", DOCKER_CERT_PATH: folder };
-
-    expect(() => resolveEndpoint(undefined, env)).to.throw(/no ca.pem/);
-  });
-
-  it("takes the context that `docker context use` left", () => {
-    writeFileSync(join(folder, "config.json"), JSON.stringify({ currentContext: "shell" }));
-
-    const found = resolveEndpoint(undefined, { DOCKER_CONFIG: folder });
-
-    expect(found.address).to.equal("ssh://ops@10.0.0.6");
-  });
-
-  it("keeps what is in a broken config.json out of the message", () => {
-    writeFileSync(join(folder, "config.json"), `{"auths": {"r": {"auth": "aHVudGVyMg==`);
-
-    const found = () => resolveEndpoint(undefined, { DOCKER_CONFIG: folder });
-
-    expect(found)
-      .to.throw(/not valid JSON/)
-      .and.not.match(/aHVudGVyMg/);
-  });
-
-  function unix(socketPath: string): Endpoint {
-    return { kind: "unix", address: `unix://${socketPath}`, socketPath };
-  }
-  function http(address: string): Endpoint {
-    return { kind: "http", address, ...place(address) };
-  }
-  function https(address: string): Endpoint {
-    return { kind: "https", address, ...place(address), tls };
-  }
-  function place(address: string): { host: string; port: number } {
-    const [, host = "", port] = /\/\/(.*):(\d+)$/.exec(address) ?? [];
-    return { host, port: Number(port) };
   }
 });
 

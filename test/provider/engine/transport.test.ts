@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { ConnectionArgs } from "../../../provider/model/common";
 import { connect } from "../../../provider/engine/connect";
+import { messageOf } from "../../fakes/message-of";
 import type { Stub, StubOptions } from "../../fakes/stub";
 import { askElsewhere, engineAt, startStub } from "../../fakes/stub";
 
@@ -237,10 +238,3 @@ describe("dockerode underneath", () => {
     });
   }
 });
-
-function messageOf(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => "no failure",
-    (error: Error) => error.message,
-  );
-}

@@ -1,6 +1,8 @@
 // Programs that declare a swarm and its nodes, and what a manager says of them.
 
+import { hasCode } from "../../../provider/errors";
 import type { Engine } from "../../../provider/engine/engine";
+import type { Node, NodeSpec } from "../../../provider/engine/types";
 import type { Lab, LabNode } from "../../lab";
 
 /** Args of a node as JSON carries them. */
@@ -51,4 +53,25 @@ export async function nodesInWords(manager: Engine): Promise<string[]> {
     return [...words, labels.sort().join(",")].join(" ").trim();
   });
   return lines.sort();
+}
+
+export async function nodeNamed(manager: Engine, name: string): Promise<Node> {
+  const found = (await manager.nodes.list()).find((one) => one.Description.Hostname === name);
+  if (found === undefined) throw new Error(`no node ${name} in the swarm`);
+  return found;
+}
+
+/** Changes it as `docker node update` does; the swarm itself writes to a node meanwhile, which takes another look. */
+export async function changeNode(
+  manager: Engine,
+  name: string,
+  spec: Partial<NodeSpec>,
+): Promise<void> {
+  const { ID, Version, Spec } = await nodeNamed(manager, name);
+  try {
+    await manager.nodes.update(ID, Version.Index, { ...Spec, ...spec });
+  } catch (error) {
+    if (!hasCode(error, "OUT_OF_SEQUENCE")) throw error;
+    await changeNode(manager, name, spec);
+  }
 }

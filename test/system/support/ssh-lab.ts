@@ -81,10 +81,3 @@ export function commandLines(): string[] {
     .filter((name) => /^\d+$/.test(name))
     .map(read);
 }
-
-export function messageOf(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => "no failure",
-    (error: Error) => error.message,
-  );
-}
