@@ -37,9 +37,7 @@ services:
 secrets: {s: {file: data}}
 `;
 
-describe("pulumi-swarm render", function () {
-  this.timeout(20_000);
-
+describe("pulumi-swarm render", () => {
   it("prints the bodies by kind, sorted by name, and warnings beside", () => {
     const ran = render({ "c.yml": file, data: "hunter2" }, ["-c", "c.yml", "st"], { TAG: "7" });
     const bodies = JSON.parse(ran.out) as Record<string, { Name: string; Data?: string }[]>;

@@ -50,7 +50,7 @@ if [ "$1" = -O ]; then [ -e "$folder/stands" ]; exit; fi
 if [ -n "$master" ]; then
   note login "$@"
   [ -z "$config" ] || cp "$config" "$folder/config"
-  [ -e "$folder/refusal" ] && fail "$(cat "$folder/refusal")"
+  if refusal=$(cat "$folder/refusal" 2>/dev/null); then fail "$refusal"; fi
   : > "$socket"
   echo "$socket" >> "$folder/sockets"
   exit 0

@@ -1,6 +1,6 @@
 // An HTTP server that records what it is asked and answers what the test says: the wire, without an engine.
 
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
@@ -121,8 +121,11 @@ export function engineAt(connection: ConnectionArgs, limits: Partial<Limits> = {
 
 const root = join(__dirname, "../..");
 
+/** How long it may live when it has its answer: less than an idle connection is kept. */
+const ENDS_WITHIN_MS = 10_000;
+
 /** Asks for the swarm in a process of its own, which must end by itself; gives all that it printed. */
-export function askElsewhere(
+export async function askElsewhere(
   connection: ConnectionArgs,
   env: Record<string, string> = {},
 ): Promise<string> {
@@ -130,12 +133,18 @@ export function askElsewhere(
     const { connect } = require(${JSON.stringify(join(root, "provider/engine/connect"))});
     const { swarm } = connect(${JSON.stringify(connection)});
     swarm.inspect().then(() => console.log("asked"), (error) => console.log(error.message));`;
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ["--require", "tsx/cjs", "--eval", program],
-      { cwd: root, env: { ...process.env, ...env }, timeout: 4000 },
-      (error, stdout, stderr) => (error ? reject(error) : resolve(stdout + stderr)),
-    );
+  const child = spawn(process.execPath, ["--require", "tsx/cjs", "--eval", program], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const ended = once(child, "exit");
+  const errors = text(child.stderr);
+  let timer: NodeJS.Timeout | undefined;
+  child.stdout.once("data", () => (timer = setTimeout(() => child.kill(), ENDS_WITHIN_MS)));
+  const printed = (await text(child.stdout)) + (await errors);
+  const [code] = (await ended) as [number | null];
+  clearTimeout(timer);
+  if (code === 0) return printed;
+  throw new Error(`it did not end by itself, but with ${code}: ${printed}`);
 }

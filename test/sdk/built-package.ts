@@ -62,7 +62,7 @@ function build(folder: string): void {
 function run(script: string, cwd: string): Promise<unknown> {
   const env = { PATH: process.env.PATH, HOME: cwd, DOCKER_HOST: `unix://${cwd}/none.sock` };
   return new Promise((done, fail) => {
-    execFile(process.execPath, ["-e", script], { cwd, env, timeout: 20_000 }, (error, stdout) => {
+    execFile(process.execPath, ["-e", script], { cwd, env, timeout: 50_000 }, (error, stdout) => {
       if (error) fail(error);
       else done(JSON.parse(stdout) as unknown);
     });

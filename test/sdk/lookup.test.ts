@@ -61,8 +61,7 @@ describe("a program that looks up what is there", () => {
     expect(await valueOf(swarm.getNetworkOutput({ id: "n1" }))).to.include({ name: "front" });
   });
 
-  it("asks with a key that the program or the stack's config gives", async function () {
-    this.timeout(10_000);
+  it("asks with a key that the program or the stack's config gives", async () => {
     const key = "-----BEGIN PRIVATE KEY-----";
     const ssh = installFakeSsh(stub.socketPath);
     await program({ config: { "swarm:host": "ssh://node", "swarm:sshKey": key } });

@@ -6,9 +6,7 @@ import { engineAt, startStub, type Answer, type Asked, type Stub } from "../../f
 
 const QUICK: Partial<Limits> = {
   backoffMs: { first: 1, factor: 1.6, longest: 5 },
-  retryMs: 2_000,
   contactMs: 20,
-  answerMs: 500,
 };
 
 describe("several managers of one swarm", () => {
@@ -19,6 +17,12 @@ describe("several managers of one swarm", () => {
 
   /** What each answers but for its info: the name of the manager that was asked. */
   async function managers(...each: Manager[]): Promise<{ engine: Engine; stubs: Stub[] }> {
+    return managersWithin({}, ...each);
+  }
+  async function managersWithin(
+    limits: Partial<Limits>,
+    ...each: Manager[]
+  ): Promise<{ engine: Engine; stubs: Stub[] }> {
     for (const [index, one] of each.entries())
       stubs.push(
         await startStub({
@@ -36,7 +40,7 @@ describe("several managers of one swarm", () => {
       );
     // A connection that is kept would tell of its end later than the test asks.
     for (const { server } of stubs) server.maxRequestsPerSocket = 1;
-    const engine = engineAt({ host: stubs.map(({ host }) => host) }, QUICK);
+    const engine = engineAt({ host: stubs.map(({ host }) => host) }, { ...QUICK, ...limits });
     return { engine, stubs };
   }
   interface Manager {
@@ -87,7 +91,8 @@ describe("several managers of one swarm", () => {
   });
 
   it("take over a read that one hangs on", async () => {
-    const { engine } = await managers({ answer: () => () => undefined }, {});
+    const hangs: Manager = { answer: () => () => undefined };
+    const { engine } = await managersWithin({ answerMs: 2_000 }, hangs, {});
 
     expect(await whoAnswers(engine)).to.equal("m2");
   });
@@ -135,7 +140,7 @@ describe("several managers of one swarm", () => {
   });
 
   it("that are all gone are named, each with its reason", async () => {
-    const { engine, stubs } = await managers({}, {});
+    const { engine, stubs } = await managersWithin({ retryMs: 500 }, {}, {});
     for (const stub of stubs) await stub.close();
 
     const error = await failureOf(engine.services.list());
@@ -153,13 +158,18 @@ describe("several managers of one swarm", () => {
   });
 
   it("without a leader are of no other swarm: they are asked again until they have one", async () => {
-    const second: Manager = { swarm: "" };
+    let looks = 0;
+    const second: Manager = {
+      get swarm() {
+        return ++looks > 3 ? "c1" : "";
+      },
+    };
     const { engine, stubs } = await managers({}, second);
     await whoAnswers(engine);
     await stubs[0]?.close();
-    setTimeout(() => (second.swarm = "c1"), 50);
 
     expect(await whoAnswers(engine)).to.equal("m2");
+    expect(asked(stubs[1])).to.deep.equal([...Array(4).fill("GET /info"), "GET /services"]);
   });
 
   it("without a leader at first sight are no reason to doubt the others", async () => {

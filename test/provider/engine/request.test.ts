@@ -12,7 +12,6 @@ import { engineAt, startStub } from "../../fakes/stub";
 
 const quick: Partial<Limits> = {
   backoffMs: { first: 1, factor: 1.6, longest: 5 },
-  retryMs: 2_000,
   contactMs: 20,
 };
 const spec = { Name: "pw", Labels: {}, Data: "aHVudGVyMg==" };
@@ -65,7 +64,7 @@ describe("asking an engine", () => {
   });
 
   it("gives up reading when the time for it is over", async () => {
-    const engine = await start({ answer: () => leaderless }, { retryMs: 30 });
+    const engine = await start({ answer: () => leaderless }, { retryMs: 1_000 });
 
     const error = await failureOf(engine.services.list());
 

@@ -13,8 +13,7 @@ import { engineAt, startStub } from "../../fakes/stub";
 
 const host = "ssh://ops@node";
 
-describe("what ssh is given", function () {
-  this.timeout(10_000);
+describe("what ssh is given", () => {
   const key = "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----";
   const known = "node ssh-ed25519 AAAA";
   let stub: Stub;

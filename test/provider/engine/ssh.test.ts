@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { expect } from "chai";
 import type { Engine } from "../../../provider/engine/engine";
 import type { Limits } from "../../../provider/engine/request";
@@ -12,8 +12,7 @@ import { askElsewhere, engineAt, startStub } from "../../fakes/stub";
 
 const host = "ssh://ops@node";
 
-describe("a connection by ssh", function () {
-  this.timeout(10_000); // several processes for each
+describe("a connection by ssh", () => {
   let stub: Stub;
   let ssh: FakeSsh;
   let answer: (asked: Asked) => Answer;
@@ -81,10 +80,9 @@ describe("a connection by ssh", function () {
 
   it("logs in again when it was lost", async () => {
     const engine = open({ idleMs: 1 });
-    const connected = once(stub.server, "connection");
+    const closed = firstClosed(stub);
     await engine.services.list();
-    const [socket] = (await connected) as [ServerResponse];
-    await once(socket, "close");
+    await closed;
 
     ssh.lose();
     await engine.services.list();
@@ -94,12 +92,10 @@ describe("a connection by ssh", function () {
 
   it("is ended when it is not used", async () => {
     const engine = open({ idleMs: 30 });
-    const connected = once(stub.server, "connection");
+    const closed = firstClosed(stub);
     await engine.services.list();
 
-    const [socket] = (await connected) as [ServerResponse];
-
-    await once(socket, "close");
+    await closed;
     await engine.services.list();
     expect(ssh.sessions()).to.have.length(2);
   });
@@ -153,6 +149,12 @@ describe("a connection by ssh", function () {
 
 /** What every session says after the way that it takes. */
 const session = sessionArguments({ host: "node", user: "ops" }, []).slice(6);
+
+/** When the first connection that is made has ended, which may be soon. */
+async function firstClosed({ server }: Stub): Promise<void> {
+  const [socket] = (await once(server, "connection")) as [Socket];
+  await once(socket, "close");
+}
 
 /** Looks again in each turn of the event loop. */
 async function until(done: () => boolean): Promise<void> {

@@ -88,9 +88,10 @@ describe("the stream of events", () => {
   });
 
   it("outlives the limit of idle connections and takes no request's turn", async () => {
-    const streams: ServerResponse[] = [];
+    let opened: (stream: ServerResponse) => void;
+    const stream = new Promise<ServerResponse>((resolve) => (opened = resolve));
     answer = (asked: Asked, response) => {
-      if (asked.path.endsWith("/events")) streams.push(response.writeHead(200));
+      if (asked.path.endsWith("/events")) opened(response.writeHead(200));
       else setTimeout(() => response.end("[]"), 100);
       response.flushHeaders();
     };
@@ -99,7 +100,7 @@ describe("the stream of events", () => {
 
     expect(await engine.tasks.list()).to.deep.equal([]);
 
-    for (const stream of streams) stream.end(lines);
+    (await stream).end(lines);
     expect(await reading).to.deep.equal(events);
   });
 });
@@ -111,8 +112,8 @@ describe("the log of a task", () => {
   beforeEach(() => (stub.asked.length = 0));
   after(() => stub.close());
 
-  const logs = (limit = 3) =>
-    engineAt({ host: stub.host }, { logsMs: 100 }).tasks.logs("a/b", limit);
+  const logs = (limit = 3, logsMs = 30_000) =>
+    engineAt({ host: stub.host }, { logsMs }).tasks.logs("a/b", limit);
 
   it("is both streams in lines, in the order of the engine", async () => {
     answer = (_asked, response) => {
@@ -141,7 +142,7 @@ describe("the log of a task", () => {
   it("is what has come when the time is over", async () => {
     answer = (_asked, response) => void response.write(frame(1, "starting\n"));
 
-    expect(await logs()).to.deep.equal(["starting"]);
+    expect(await logs(3, 1_000)).to.deep.equal(["starting"]);
   });
 
   const silent: [string, Answer][] = [
@@ -153,7 +154,7 @@ describe("the log of a task", () => {
     it(`is empty when ${title}`, async () => {
       answer = said;
 
-      expect(await logs()).to.deep.equal([]);
+      expect(await logs(3, 1_000)).to.deep.equal([]);
     });
   }
 });

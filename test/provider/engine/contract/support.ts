@@ -50,13 +50,18 @@ export async function settled(engine: Engine, name: string) {
   return found;
 }
 
+/** Much longer than anything takes on a machine that has other work, too. */
+const LONGEST_MS = 180_000;
+
+/** Looks again and again; what was seen last is told where it never is enough. */
 export async function until<T>(look: () => Promise<T>, enough: (seen: T) => boolean, pauseMs = 50) {
-  for (let turns = 0; turns < 200; turns += 1) {
+  const deadlineMs = Date.now() + LONGEST_MS;
+  for (;;) {
     const seen = await look();
     if (enough(seen)) return seen;
+    if (Date.now() > deadlineMs) throw new Error(`it never came: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  throw new Error("it never came");
 }
 
 export async function isPending(promise: Promise<unknown>): Promise<boolean> {
