@@ -168,9 +168,7 @@ describe("a plan", () => {
 });
 
 describe("a plan in words", () => {
-  const words = (over: Partial<PlanInput>) => {
-    return planInWords(plan(over).steps, 3).split("\n");
-  };
+  const words = (over: Partial<PlanInput>) => planInWords(plan(over).steps, 3).split("\n");
   const live = (replicas: number) =>
     liveService(stored({ Mode: { Replicated: { Replicas: replicas } } }), ours("web"));
   const refs = liveNetwork("shop_default");
