@@ -18,6 +18,8 @@ export interface History {
   fitsNowhereMs?: number;
   /** The engine's reason for a rollback; its last message no longer says it. */
   rollbackCause?: string;
+  /** Since when the engine calls it rolled back. */
+  rolledBackMs?: number;
 }
 
 export const EMPTY: History = { failures: [], alive: new Set(), unplacedMs: {}, newMs: {} };
@@ -51,6 +53,10 @@ export function remember(history: History, seen: Observation, reading: Reading):
       service.UpdateStatus?.State === "rollback_started"
         ? service.UpdateStatus.Message
         : history.rollbackCause,
+    rolledBackMs:
+      service.UpdateStatus?.State === "rollback_completed"
+        ? (history.rolledBackMs ?? nowMs)
+        : undefined,
   };
 }
 

@@ -127,8 +127,9 @@ async function endLate(wait: Wait): Promise<void> {
   }
 }
 
+/** Or has rolled back, and its tasks come up again. */
 const isRollingBack = (service: Service | undefined): boolean =>
-  service?.UpdateStatus?.State === "rollback_started";
+  /^rollback_(started|completed)$/.test(service?.UpdateStatus?.State ?? "");
 
 /** Bears a failed look for a while: leaders are elected, engines restart. */
 async function bear(wait: Wait, error: unknown): Promise<void> {

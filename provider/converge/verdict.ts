@@ -36,7 +36,7 @@ export function judge(
     isRolledBack: false,
   };
   const status = seen.service.UpdateStatus?.State ?? "";
-  if (status.startsWith("rollback_")) return judgeRollback(seen, verdict, history);
+  if (status.startsWith("rollback_")) return judgeRollback(seen, reading, verdict, history);
   // before the failures: an update of a one-shot is paused because its tasks end
   if (reading.isFinished && status !== "updating") return { ...verdict, state: "finished" };
   const reason = findReason(seen, reading, history, limits);
@@ -60,13 +60,24 @@ function judgeHold(
   return { ...verdict, detail, dueMs };
 }
 
+/** The engine calls a rollback completed while a task that it restarts by itself is still on its way. */
+const BACK_UP_MS = 10_000;
+
 /** A rollback is a failure, told once it ended: only then it is known what runs. */
-function judgeRollback({ service }: Observation, verdict: Verdict, history: History): Verdict {
+function judgeRollback(
+  { service, nowMs }: Observation,
+  { isSatisfied }: Reading,
+  verdict: Verdict,
+  history: History,
+): Verdict {
   const { State, Message = "" } = service.UpdateStatus ?? {};
   const cause = history.rollbackCause ? ` (${history.rollbackCause})` : "";
   if (State === "rollback_started")
     return { ...verdict, detail: `rolling back${cause}: ${verdict.detail}` };
   const detail =
     State === "rollback_paused" ? `the rollback paused${cause}: ${Message}` : `rolled back${cause}`;
+  const dueMs = (history.rolledBackMs ?? 0) + BACK_UP_MS;
+  if (!isSatisfied && nowMs < dueMs)
+    return { ...verdict, detail: `${detail}: ${verdict.detail}`, dueMs };
   return { ...verdict, state: "failed", isRolledBack: true, detail };
 }

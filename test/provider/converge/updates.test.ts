@@ -82,6 +82,26 @@ describe("an update fails", () => {
     ]);
   });
 
+  const BACK_UP: [string, Frame[], number, number][] = [
+    ["and its task has come up again", [{ at: 6, tasks: [up("t4", 1)] }], 6, 1],
+    ["though its task never comes up again", [], 14, 0],
+  ];
+  for (const [how, later, second, running] of BACK_UP)
+    it(`with what runs, when the engine calls it rolled back ${how}`, async () => {
+      const status = "rollback_completed";
+      const frames: Frame[] = [
+        { at: 0, status: "rollback_started", message: cause, old: [failed] },
+        { at: 4, status, tasks: [task("t4", 1, "starting")], old: [failed] },
+        ...later.map((frame) => ({ ...frame, status, old: [failed] })),
+      ];
+
+      const result = await playOne({ spec: spec(), frames, baseline: ["t1"] });
+
+      expect(result).to.include({ code: "ROLLED_BACK", running });
+      expect(Math.floor(result.seconds)).to.equal(second);
+      expect(result.message).to.contain(`The previous version runs: ${running} of 1 task.`);
+    });
+
   it("when the rollback pauses", async () => {
     const message = "rollback paused due to failure or early termination of task t5";
     const frames: Frame[] = [
