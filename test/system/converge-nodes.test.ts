@@ -5,7 +5,6 @@ import { waitForConvergence, type Outcome } from "../../provider/converge/wait";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
 import type { ServiceMode, ServiceSpec } from "../../provider/engine/types";
-import { request } from "../../tools/engine/request";
 import {
   busyboxImage,
   listNodes,
@@ -15,6 +14,7 @@ import {
   type Lab,
   type LabNode,
 } from "../lab";
+import { changeNode } from "./support/node-program";
 
 /** Comes up four seconds after its start, when its health check has run. */
 const slow = (Name: string, Mode: ServiceMode): ServiceSpec => ({
@@ -64,7 +64,7 @@ describe("a wait on a real swarm", () => {
       baseline: new Set<string>(),
       changedAtMs: Date.now(),
     };
-    const waiting = waitForConvergence(engine, [target], { timeoutMs: 120_000, progress });
+    const waiting = waitForConvergence(engine, [target], { timeoutMs: 240_000, progress });
     await hasBegun;
     await meanwhile();
     const { outcomes } = await waiting;
@@ -74,14 +74,7 @@ describe("a wait on a real swarm", () => {
 
   it("counts out a node that is drained meanwhile", async () => {
     const engine = connect({ host: named("m1").host });
-    const drain = async (): Promise<void> => {
-      const node = (await engine.nodes.list()).find(
-        ({ Description }) => Description.Hostname === "m3",
-      );
-      const path = `/nodes/${node?.ID}/update?version=${node?.Version.Index}`;
-      const body = { Role: "manager", Availability: "drain" };
-      await request(named("m1").host, path, { method: "POST", body });
-    };
+    const drain = () => changeNode(engine, "m3", { Availability: "drain" });
 
     const { outcome } = await send(engine, slow("agent", { Global: {} }), drain);
 
@@ -105,7 +98,7 @@ describe("a wait on a real swarm", () => {
       lost.kill(),
     );
     await lost.start();
-    await untilReady(other?.host ?? "", 3);
+    for (const { host } of lab.nodes) await untilReady(host, 3);
 
     expect(outcome).to.deep.equal({
       state: "converged",

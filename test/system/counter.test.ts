@@ -152,15 +152,16 @@ describe("the counter, whose image one of three nodes has built", () => {
     });
   }
 
+  const VISITS = /Visits:<\/b> (\d+)/;
   async function visit({ node, container, address }: Page): Promise<number> {
     const script = `fetch("http://${address}/").then((page) => page.text()).then(console.log, () => undefined)`;
     const inNode = [`--net=/run/netns/${netnsOf(LAB, node.name)}`, process.execPath, "-e", script];
     // With a tenth of a core the server takes its time to listen.
     const page = await until(
       () => run("nsenter", inNode),
-      (seen) => seen.includes(container),
+      (seen) => seen.includes(container) && VISITS.test(seen),
     );
-    return Number(/Visits:<\/b> (\d+)/.exec(page)?.[1]);
+    return Number(VISITS.exec(page)?.[1]);
   }
 
   it("asks nothing of the engine when nothing changed", async () => {

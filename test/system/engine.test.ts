@@ -16,7 +16,7 @@ import { run } from "../../tools/engine/run";
 import { busyboxImage, loadImages } from "../lab";
 import { labsFolder } from "../lab/state";
 
-const MACHINE = "psl-test-machine";
+const MACHINE = `psl-machine-${process.pid}`;
 const START = "startEngine({ dir, name: 'private' }).then((engine) => console.log(engine.pid))";
 
 describe("a private engine", () => {

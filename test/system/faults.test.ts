@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
 import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
+import { until } from "../provider/engine/contract/support";
 import { providersOf } from "./support/processes";
 import { makeProgram, type Program } from "./support/program";
 
@@ -124,9 +125,10 @@ describe("when things go wrong", () => {
     const shop = await program(COMPOSE);
     const stop = new AbortController();
     const events = engine.events({ type: ["service"], event: ["create"] }, stop.signal);
+    const made = events[Symbol.asyncIterator]().next();
     const run = shop.begin("up", "--yes", "--skip-preview");
 
-    await events[Symbol.asyncIterator]().next();
+    await made;
     run.kill("SIGKILL");
     await once(run, "exit");
     stop.abort();
@@ -140,7 +142,10 @@ describe("when things go wrong", () => {
 
     const again = await shop.pulumi("up", "--yes", "--skip-preview");
     expect(again.text).to.contain("2 unchanged");
-    expect(providersOf(shop.dir), "provider processes left behind").to.deep.equal([]);
+    await until(
+      async () => providersOf(shop.dir),
+      ({ length }) => length === 0,
+    );
     await shop.pulumi("destroy", "--yes", "--skip-preview");
     expect(await namesOf()).to.deep.equal({ services: [], networks: [] });
   });

@@ -64,7 +64,7 @@ describe("a lab with TLS and ssh", () => {
     const ask = (): Promise<string> =>
       over(first.sshHost, "info", "--format", "{{.Name}}").catch(() => "nobody");
     const answered = async () => [
-      await answers(first.tlsHost, { certificates: lab.certificates }),
+      await answers(first.tlsHost, { certificates: lab.certificates, timeoutMs: 60_000 }),
       await ask(),
     ];
     await first.kill();
@@ -77,7 +77,7 @@ describe("a lab with TLS and ssh", () => {
   it("leaves nothing behind, though one engine ended before its sshd", async () => {
     const daemon = findDaemon(join(labFolder(NAME), "e2")) ?? 0;
     signal(daemon, "SIGKILL");
-    await until(() => !isAlive(daemon), 5_000);
+    await until(() => !isAlive(daemon), 60_000);
 
     await lab.stop();
 

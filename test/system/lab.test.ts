@@ -16,7 +16,7 @@ import { labFolder } from "../lab/state";
 import { leftOf, NOTHING } from "./support/lab-left";
 
 /** The first value that is not undefined; fails after the time. */
-async function eventually<T>(ask: () => Promise<T | undefined>, timeoutMs = 60_000): Promise<T> {
+async function eventually<T>(ask: () => Promise<T | undefined>, timeoutMs = 180_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const value = await ask().catch(() => undefined);
@@ -43,6 +43,9 @@ async function exec(host: string, container: string, command: string): Promise<s
   const start = { method: "POST", body: { Detach: false, Tty: true } };
   return (await requestText(host, `/exec/${Id}/start`, start)).replaceAll("\r", "");
 }
+
+/** Time for an answer on a machine that has other work, too. */
+const PATIENT = { timeoutMs: 60_000 };
 
 function names(lab: Lab): string[] {
   return lab.nodes.map(({ name }) => name);
@@ -79,7 +82,7 @@ describe("a lab of three managers and two workers", () => {
   });
 
   it("answers this machine at every node's own address", async () => {
-    const answered = await Promise.all(lab.nodes.map(({ tcpHost }) => answers(tcpHost)));
+    const answered = await Promise.all(lab.nodes.map(({ tcpHost }) => answers(tcpHost, PATIENT)));
     expect(answered).to.deep.equal([true, true, true, true, true]);
   });
 
@@ -127,7 +130,7 @@ describe("a lab of three managers and two workers", () => {
     worker.pause();
     expect(await answers(worker.host, { timeoutMs: 300 })).to.equal(false);
     worker.resume();
-    expect(await answers(worker.host)).to.equal(true);
+    expect(await answers(worker.host, PATIENT)).to.equal(true);
   });
 
   it("elects another leader when the leader is killed, and takes it back when it starts", async () => {
@@ -140,7 +143,7 @@ describe("a lab of three managers and two workers", () => {
     });
     expect(managers.map(({ name }) => name)).to.include(next);
     await killed?.start();
-    await untilReady(at(managers, 0).host, 5);
+    for (const { host, role } of lab.nodes) if (role === "manager") await untilReady(host, 5);
     expect((await listNodes(killed?.host ?? "")).length).to.equal(5);
   });
 
@@ -210,7 +213,7 @@ describe("a lab whose run crashed", () => {
     expect(left.map((pid) => pid !== undefined && isAlive(pid))).to.deep.equal([true, true]);
     const lab = await startLab({ name: NAME, engines: 1 });
     expect(left.map((pid) => pid !== undefined && isAlive(pid))).to.deep.equal([false, false]);
-    expect(await answers(at(neighbour.nodes, 0).tcpHost)).to.equal(true);
+    expect(await answers(at(neighbour.nodes, 0).tcpHost, PATIENT)).to.equal(true);
 
     await lab.stop();
     await neighbour.stop();

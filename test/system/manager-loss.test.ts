@@ -6,6 +6,7 @@ import type { Engine } from "../../provider/engine/engine";
 import { busyboxImage, listNodes, loadImages, startLab, untilReady } from "../lab";
 import type { Lab, LabNode } from "../lab";
 import { countingProxy, type CountingProxy } from "./support/counting-proxy";
+import { untilKept } from "./support/lock-keys";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
 
 interface Declared {
@@ -66,8 +67,9 @@ new swarm.Stack("shop", {
     const stop = new AbortController();
     const engine = connect({ host: watcher.host });
     const events = engine.events({ type: ["service"], event: ["update"] }, stop.signal);
+    const sent = events[Symbol.asyncIterator]().next();
     const run = pulumi.pulumi("up", "--yes", "--skip-preview");
-    await events[Symbol.asyncIterator]().next();
+    await sent;
     stop.abort();
     await meanwhile();
     await expectSuccess(run);
@@ -107,7 +109,7 @@ new swarm.Stack("shop", {
     expect(await there(connect({ host: home.host }))).to.deep.equal(fourOf("two"));
     await expectNothingToDo();
     await lost.start();
-    await untilReady(home.host, 3);
+    for (const { host } of lab.nodes) await untilReady(host, 3);
   });
 
   it("ends well when the only manager that is asked restarts", async () => {
@@ -120,13 +122,14 @@ new swarm.Stack("shop", {
 
     expect(await there(connect({ host: home.host }))).to.deep.equal(fourOf("three"));
     await expectNothingToDo();
-    await untilReady(home.host, 3);
+    for (const { host } of lab.nodes) await untilReady(host, 3);
   });
 
   it("passes by a manager that is locked, and gives it no key", async () => {
     const managers = [lost, other, home];
     declare({ managers, env: "three", autoLockManagers: true });
     await pulumi.up();
+    await untilKept(managers, true);
     await lost.kill();
     await lost.start();
     declare({ managers, env: "four", autoLockManagers: true });

@@ -8,6 +8,7 @@ import type { Swarm } from "../../provider/engine/types";
 import { messageOf } from "../../provider/failure";
 import { request } from "../../tools/engine/request";
 import { busyboxImage, loadImages, startLab, untilReady, type Lab, type LabNode } from "../lab";
+import { keyVersion, untilKept } from "./support/lock-keys";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
 
 const program = (host: string[], args: object): string =>
@@ -94,9 +95,12 @@ describe("moby's scenarios of several managers, by the real Pulumi CLI", () => {
     const [m1, m2, m3] = managers;
     declare({ autoLockManagers: true, rotate: { unlockKey: 1 } });
     await pulumi.up();
+    await untilKept(managers, true);
     const oldKey = await connect({ host: m1.host }).swarm.unlockKey();
+    const oldVersion = keyVersion(m3);
     declare({ autoLockManagers: true, rotate: { unlockKey: 2 } });
     await pulumi.up();
+    await untilKept(managers, true, oldVersion);
     await m3.kill();
     await m3.start();
     const restarted = connect({ host: m3.host });
@@ -112,6 +116,7 @@ describe("moby's scenarios of several managers, by the real Pulumi CLI", () => {
   it("unlocked again, nothing is locked after a restart (AlternateLockUnlock)", async () => {
     declare({ autoLockManagers: false });
     await pulumi.up();
+    await untilKept(managers, false);
     const [, , m3] = managers;
     await m3.kill();
     await m3.start();

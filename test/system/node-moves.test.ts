@@ -167,7 +167,7 @@ describe("what a preview says of nodes", () => {
     }
     expect((await nodeNamed(engine, "m2")).Spec.Role).to.equal("manager");
     await named("m3").start();
-    await untilReady(named("m1").host, 4);
+    for (const name of ["m1", "m2", "m3"]) await untilReady(named(name).host, 4);
   });
 
   it("is said of a removal when it begins, and then comes true", async () => {

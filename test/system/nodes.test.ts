@@ -5,7 +5,13 @@ import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
 import { busyboxImage, loadImages, startLab, type Lab } from "../lab";
 import { countingProxy, type CountingProxy } from "./support/counting-proxy";
-import { nodesInWords, nodesProgram, type Declared } from "./support/node-program";
+import {
+  changeNode,
+  nodeNamed,
+  nodesInWords,
+  nodesProgram,
+  type Declared,
+} from "./support/node-program";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
 
 const ALL: Record<string, Declared> = {
@@ -76,12 +82,8 @@ describe("nodes, by the real Pulumi CLI", () => {
   });
 
   it("change in place, and keep the labels of others", async () => {
-    const e4 = (await manager.nodes.list()).find(
-      ({ Description }) => Description.Hostname === "e4",
-    );
-    if (e4 === undefined) throw new Error("e4 is gone");
-    const Labels = { ...e4.Spec.Labels, theirs: "1", zone: "z" };
-    await manager.nodes.update(e4.ID, e4.Version.Index, { ...e4.Spec, Labels });
+    const { Spec } = await nodeNamed(manager, "e4");
+    await changeNode(manager, "e4", { Labels: { ...Spec.Labels, theirs: "1", zone: "z" } });
     declare({ ...ALL, e4: { labels: { disk: "nvme" } }, e5: {} });
 
     await expectSuccess(program.pulumi("refresh", "--yes", "--skip-preview"));

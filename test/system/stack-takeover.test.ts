@@ -170,7 +170,12 @@ describe("a stack between the docker CLI and Pulumi", () => {
   });
 
   it("is removed by docker stack rm, made anew by the next up, and deployed over by docker again", async () => {
-    await docker("stack", "rm", "shop");
+    // A network that a task still has is refused, and goes the next time.
+    await until(
+      async () => docker("stack", "rm", "shop").then(objects, objects),
+      (left) => JSON.stringify(left) === JSON.stringify(NOTHING),
+      500,
+    );
     const refreshed = await expectSuccess(program.pulumi("refresh", "--yes", "--skip-preview"));
     expect(refreshed).to.contain("1 deleted");
 

@@ -132,21 +132,24 @@ export async function until(done: () => boolean, timeoutMs: number): Promise<boo
   return true;
 }
 
+const KILL_TIMEOUT_MS = 60_000;
+const CGROUPS_TIMEOUT_MS = 15_000;
+
 /** Ends everything of the engine in this folder at once, as a power cut would, and its cgroups. */
 export async function killEngine(dir: string): Promise<void> {
   const gone = await until(() => {
     const pids = engineProcesses(dir);
     for (const pid of pids) signal(pid, "SIGKILL");
     return pids.length === 0;
-  }, 15_000);
+  }, KILL_TIMEOUT_MS);
   if (!gone) {
     const pids = engineProcesses(dir).join(", ");
     throw new SwarmError(
       "IN_USE",
-      `engine in ${dir}: processes ${pids} survive SIGKILL after 15 s. Look for a hanging mount.`,
+      `engine in ${dir}: processes ${pids} survive SIGKILL after ${KILL_TIMEOUT_MS / 1000} s. Look for a hanging mount.`,
     );
   }
-  await until(() => removeCgroups(dir), 2_000);
+  await until(() => removeCgroups(dir), CGROUPS_TIMEOUT_MS);
 }
 
 function removeCgroups(dir: string): boolean {

@@ -6,7 +6,10 @@ import type { ServiceArgs } from "../../../provider/model/service";
 export interface FailingRow {
   name: string;
   args: ServiceArgs;
-  /** The message, line by line: "…" stands for what differs from run to run. */
+  /**
+   * The message, line by line: "…" stands for what differs from run to run, and "3+" for 3 at least, for another try may
+   * have failed before anybody looks.
+   */
   says: string[];
 }
 
@@ -19,17 +22,17 @@ export const failingRows: FailingRow[] = [
     args: { image: "nosuch/img:9", deploy: soon },
     says: [
       'Service "image-missing": its tasks fail, and trying again will not cure it. 0 of 1 task running.',
-      "image-missing.1 on m1: rejected 2 times: No such image: nosuch/img:9",
+      "image-missing.1 on m1: rejected 2+ times: No such image: nosuch/img:9",
       "Check the image's name and tag, and that every node can pull it: the registry answers there, and a private one has credentials. m1 lacks nosuch/img:9. Push it to a registry that the nodes reach, or load it there (docker save nosuch/img:9 | ssh m1 docker load).",
     ],
   },
   {
     name: "exit-code",
     // Between two streams the engine keeps no order but that of time.
-    args: { ...sh("echo starting; sleep 0.2; echo boom >&2; exit 3"), deploy: soon },
+    args: { ...sh("echo starting; sleep 1; echo boom >&2; exit 3"), deploy: soon },
     says: [
-      'Service "exit-code": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "exit-code.1 on m1: failed 3 times: task: non-zero exit (3)",
+      'Service "exit-code": its tasks fail again and again with the same error. … of 1 task running.',
+      "exit-code.1 on m1: failed 3+ times: task: non-zero exit (3)",
       "Last lines of exit-code.1 on m1:",
       "starting",
       "boom",
@@ -41,7 +44,7 @@ export const failingRows: FailingRow[] = [
     args: { entrypoint: ["/nope"], init: false, deploy: soon },
     says: [
       'Service "command-not-found": its tasks fail, and trying again will not cure it. 0 of 1 task running.',
-      'command-not-found.1 on m1: failed 2 times, exit code 127: starting container failed: …exec: "/nope": stat /nope: no such file or directory: unknown',
+      'command-not-found.1 on m1: failed 2+ times, exit code 127: starting container failed: …exec: "/nope": stat /nope: no such file or directory: unknown',
       "The command is not in the image: check command, entrypoint and the image.",
     ],
   },
@@ -50,7 +53,7 @@ export const failingRows: FailingRow[] = [
     args: { healthcheck: { test: ["CMD", "false"], interval: "200ms", retries: 1 }, deploy: soon },
     says: [
       'Service "health-check": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "health-check.1 on m1: failed 3 times: task: non-zero exit (…): dockerexec: unhealthy container",
+      "health-check.1 on m1: failed 3+ times: task: non-zero exit (…): dockerexec: unhealthy container",
       "The health check fails: try its command inside the container, or give it time with healthcheck.startPeriod.",
     ],
   },
@@ -59,7 +62,7 @@ export const failingRows: FailingRow[] = [
     args: { volumes: ["/nonexistent:/data"], deploy: soon },
     says: [
       'Service "bind-source-missing": its tasks fail, and trying again will not cure it. 0 of 1 task running.',
-      'bind-source-missing.1 on m1: rejected 2 times: invalid mount config for type "bind": bind source path does not exist: /nonexistent',
+      'bind-source-missing.1 on m1: rejected 2+ times: invalid mount config for type "bind": bind source path does not exist: /nonexistent',
       "Create the folder on every node that may run the task, or mount a volume instead.",
     ],
   },
@@ -77,7 +80,7 @@ export const failingRows: FailingRow[] = [
     },
     says: [
       'Service "nfs-mount": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "nfs-mount.1 on m1: failed 3 times, exit code 128: starting container failed: error while mounting volume '…': failed to mount local volume: mount :/x:…, data: addr=127.0.0.1: no such device",
+      "nfs-mount.1 on m1: failed 3+ times, exit code 128: starting container failed: error while mounting volume '…': failed to mount local volume: mount :/x:…, data: addr=127.0.0.1: no such device",
       "Check the volume's driver options, and that the nodes reach and may mount what it names.",
     ],
   },
@@ -152,8 +155,8 @@ export const failingRows: FailingRow[] = [
     name: "exit-0-any",
     args: { ...sh("exit 0"), deploy: soon },
     says: [
-      'Service "exit-0-any": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "exit-0-any.1 on m1: complete 3 times: the process ended with exit code 0",
+      'Service "exit-0-any": its tasks fail again and again with the same error. … of 1 task running.',
+      "exit-0-any.1 on m1: complete 3+ times: the process ended with exit code 0",
       'The process ended well and is started again. Either it is a one-shot: set deploy.restartPolicy.condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
     ],
   },
@@ -182,8 +185,8 @@ export const failingRows: FailingRow[] = [
       deploy: { ...soon, resources: { limits: { memory: "6M" } } },
     },
     says: [
-      'Service "out-of-memory": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "out-of-memory.1 on m1: failed 3 times: task: non-zero exit (137)",
+      'Service "out-of-memory": its tasks fail again and again with the same error. … of 1 task running.',
+      "out-of-memory.1 on m1: failed 3+ times: task: non-zero exit (137)",
       "Exit code 137 is a kill, most often for memory: raise deploy.resources.limits.memory, or see the node's kernel log.",
     ],
   },
@@ -192,7 +195,7 @@ export const failingRows: FailingRow[] = [
     args: { volumes: ["/tmp:/host:slave"], deploy: soon },
     says: [
       'Service "mount-not-shared": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "mount-not-shared.1 on m1: failed 3 times, exit code 128: starting container failed: path /tmp is mounted on / but it is not a shared or slave mount",
+      "mount-not-shared.1 on m1: failed 3+ times, exit code 128: starting container failed: path /tmp is mounted on / but it is not a shared or slave mount",
       "Share that mount on the node (`mount --make-rshared`), or use another bind.propagation.",
     ],
   },
@@ -201,7 +204,7 @@ export const failingRows: FailingRow[] = [
     args: { groupAdd: ["nosuch"], deploy: soon },
     says: [
       'Service "group-unknown": its tasks fail again and again with the same error. 0 of 1 task running.',
-      "group-unknown.1 on m1: failed 3 times, exit code 128: starting container failed: Unable to find group nosuch: no matching entries in group file",
+      "group-unknown.1 on m1: failed 3+ times, exit code 128: starting container failed: Unable to find group nosuch: no matching entries in group file",
       "The image knows no such user or group: write its number, or take an image that has it.",
     ],
   },
@@ -210,7 +213,7 @@ export const failingRows: FailingRow[] = [
     args: { ...sh("exit 6"), deploy: { ...soon, mode: "replicated-job", updateConfig: undefined } },
     says: [
       'Service "job-fails": its tasks fail again and again with the same error. 0 of 1 task complete.',
-      "job-fails.0 on m1: failed 3 times: task: non-zero exit (6)",
+      "job-fails.0 on m1: failed 3+ times: task: non-zero exit (6)",
       "The process itself ended: what it wrote says why. Mend its command, its environment or what it connects to.",
     ],
   },

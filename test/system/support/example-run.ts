@@ -138,7 +138,7 @@ async function visit({ page }: Example, running: ByService, lab: Lab): Promise<s
   );
 }
 
-const PAGE_TIMEOUT_MS = 20_000;
+const PAGE_TIMEOUT_MS = 90_000;
 
 const gone = (before: Running[], after: Running[]): number =>
   before.filter(({ id }) => !after.some((one) => one.id === id)).length;

@@ -1,6 +1,7 @@
 // What of a program still runs on this machine.
 
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { signal } from "../../../tools/engine/processes";
 
 /** Pids of the provider processes that were started for the program in this folder. */
 export function providersOf(dir: string): number[] {
@@ -19,31 +20,44 @@ function isProviderOf(pid: string, dir: string): boolean {
   }
 }
 
-/** Ends a process and all that it started, at once: as a terminal's death would, if it left nobody time. */
+/**
+ * Ends a process and all that it started, at once: as a terminal's death would, if it left nobody time. All are stopped
+ * before the first one ends, so that none starts another meanwhile.
+ */
 export function killTree(pid: number): void {
-  const parents = new Map(
-    readdirSync("/proc")
-      .filter((entry) => /^\d+$/.test(entry))
-      .map((entry) => [Number(entry), parentOf(entry)]),
-  );
-  const isIn = (one: number): boolean =>
-    one === pid || (parents.has(one) && isIn(parents.get(one) ?? 0));
-  for (const one of [...parents.keys()].filter(isIn)) kill(one);
+  const stopped = new Set<number>();
+  for (let tree = treeOf(pid); tree.some(({ isStill }) => !isStill); tree = treeOf(pid))
+    for (const one of tree.filter((it) => !stopped.has(it.pid))) {
+      signal(one.pid, "SIGSTOP");
+      stopped.add(one.pid);
+    }
+  for (const one of treeOf(pid)) signal(one.pid, "SIGKILL");
 }
 
-/** The field after the name, which may hold anything. */
-function parentOf(pid: string): number {
-  try {
-    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]);
-  } catch {
-    return 0;
-  }
+interface Member {
+  pid: number;
+  parent: number;
+  /** It is stopped, or has ended. */
+  isStill: boolean;
 }
 
-function kill(pid: number): void {
+function treeOf(root: number): Member[] {
+  const pids = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
+  const all = new Map(pids.map((entry) => [Number(entry), memberOf(entry)]));
+  const isIn = (pid: number): boolean => {
+    const parent = all.get(pid)?.parent;
+    return pid === root || (parent !== undefined && isIn(parent));
+  };
+  return [...all.values()].filter(({ pid }) => isIn(pid));
+}
+
+/** State and parent are the fields after the name, which may hold anything. */
+function memberOf(pid: string): Member {
   try {
-    process.kill(pid, "SIGKILL");
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [, state = "", parent] = /.*\) (\S) (\d+)/s.exec(stat) ?? [];
+    return { pid: Number(pid), parent: Number(parent), isStill: "TtZX".includes(state) };
   } catch {
-    // it ended by itself
+    return { pid: Number(pid), parent: 0, isStill: true };
   }
 }

@@ -36,7 +36,7 @@ const USUAL: ServiceArgs & { converge: object; resolveImage: "never" } = {
   init: true,
   stopGracePeriod: "1s",
   deploy: { updateConfig: { monitor: "1s" } },
-  converge: { monitor: "1s", timeout: "2m" },
+  converge: { monitor: "1s", timeout: "5m" },
   resolveImage: "never",
 };
 

@@ -63,6 +63,7 @@ export async function counted(
 ): Promise<[logins: number, sessions: number]> {
   const from = log.length;
   await during();
+  await new Promise((read) => setImmediate(read)); // what sshd has written by now
   const of = (words: string): number =>
     log.slice(from).filter((line) => line.startsWith(words)).length;
   return [of("Accepted publickey"), of("Starting session")];
