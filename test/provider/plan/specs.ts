@@ -3,6 +3,7 @@
 import type { ServiceSpec } from "../../../provider/engine/types";
 import type { Desired, Live } from "../../../provider/objects/object";
 import { ownerLabels, type Owner } from "../../../provider/owner";
+import { makePlan, type PlanInput } from "../../../provider/plan/plan";
 
 export const OWNER: Owner = {
   project: "shop",
@@ -126,3 +127,18 @@ export const desiredNetwork = (name = "shop_default", over = {}): Desired => ({
     ...over,
   },
 });
+
+/** Labels of an object that is ours. */
+export const ours = (key: string) => ownerLabels(OWNER, key);
+
+/** The plan where there is nothing but what is said. */
+export const plan = (over: Partial<PlanInput>) =>
+  makePlan({
+    desired: [],
+    previous: [],
+    recorded: [],
+    live: [],
+    owner: OWNER,
+    adopt: () => false,
+    ...over,
+  });
