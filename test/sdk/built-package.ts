@@ -43,26 +43,37 @@ export function makeProgram(how: "installed" | "linked"): Program {
   };
 }
 
-/** What `npm run build` emits, without its type checks. */
 function build(folder: string): void {
+  for (const [file, text] of Object.entries((emitted ??= emit()))) {
+    const target = join(folder, "dist", file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+  writeFileSync(join(folder, "package.json"), readFileSync(join(ROOT, "package.json")));
+}
+
+/** The same for all tests of this process. */
+let emitted: Record<string, string> | undefined;
+
+/** What `npm run build` emits, without its type checks. */
+function emit(): Record<string, string> {
   const read = (path: string) => ts.sys.readFile(path);
   const { config } = ts.readConfigFile(join(ROOT, "tsconfig.build.json"), read);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
   const compilerOptions = { ...options, declaration: false, noEmit: false, outDir: undefined };
-  for (const file of fileNames.filter((name) => !name.endsWith(".d.ts"))) {
-    const source = readFileSync(file, "utf8");
-    const { outputText } = ts.transpileModule(source, { compilerOptions, fileName: file });
-    const target = join(folder, "dist", relative(ROOT, file)).replace(/\.ts$/, ".js");
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, outputText);
-  }
-  writeFileSync(join(folder, "package.json"), readFileSync(join(ROOT, "package.json")));
+  const files = fileNames.filter((name) => !name.endsWith(".d.ts"));
+  const texts = files.map((fileName) => {
+    const source = readFileSync(fileName, "utf8");
+    const { outputText } = ts.transpileModule(source, { compilerOptions, fileName });
+    return [relative(ROOT, fileName).replace(/\.ts$/, ".js"), outputText];
+  });
+  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 function run(script: string, cwd: string): Promise<unknown> {
   const env = { PATH: process.env.PATH, HOME: cwd, DOCKER_HOST: `unix://${cwd}/none.sock` };
   return new Promise((done, fail) => {
-    execFile(process.execPath, ["-e", script], { cwd, env, timeout: 50_000 }, (error, stdout) => {
+    execFile(process.execPath, ["-e", script], { cwd, env, timeout: 100_000 }, (error, stdout) => {
       if (error) fail(error);
       else done(JSON.parse(stdout) as unknown);
     });

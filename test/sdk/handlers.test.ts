@@ -45,7 +45,7 @@ const runAll = (texts: Record<string, string>): string => `
 `;
 
 describe("the handlers that a state keeps", function () {
-  this.timeout(60_000);
+  this.timeout(300_000); // the package is built for it
   let texts: Record<string, string>;
   const programs: Program[] = [];
   before(async () => {

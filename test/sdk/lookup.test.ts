@@ -154,7 +154,7 @@ describe("a program that looks up what is there", () => {
 });
 
 describe("the package as it is built", function () {
-  this.timeout(60_000);
+  this.timeout(300_000); // the package is built for it
   let built: Program;
   before(() => (built = makeProgram("installed")));
   after(() => built.remove());
