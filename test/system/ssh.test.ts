@@ -53,6 +53,7 @@ describe("connections by ssh", () => {
       await idOf(engineAt(lab.given()));
 
       clearInterval(looking);
+      seen.push(...commandLines());
       const files = readdirSync(privateFolder()).map((name) => join(privateFolder(), name));
       const texts = files
         .filter((file) => /\.(conf|hosts)$/.test(file))

@@ -33,7 +33,7 @@ describe("what others did to a stack", () => {
   let program: StackProgram;
 
   before(async () => {
-    lab = await startLab({ name: "drift-test", managers: 1 });
+    lab = await startLab({ name: "stack-drift", managers: 1 });
     await loadImages(lab, [await busyboxImage()]);
     const host = lab.nodes[0]?.host ?? "";
     engine = connect({ host });

@@ -31,6 +31,7 @@ services:
     image: busybox
     command: sleep 1d
     init: true
+    deploy: { restart_policy: { delay: 1s } }
 networks:
   front: {}
 `;
