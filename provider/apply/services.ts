@@ -4,7 +4,7 @@ import { messageOf } from "../failure";
 import { hasCode, SwarmError } from "../errors";
 import type { Dependency, Refs } from "../objects/object";
 import { orderOf, type Order } from "../plan/order";
-import { isAwaited, waitingFor, waitsOf } from "../plan/waits";
+import { goesOnWithout, isAwaited, waitingFor, waitsOf } from "../plan/waits";
 import { allDone } from "./all-done";
 import type { Applied, ApplyContext } from "./apply";
 import { build, type Build } from "./build";
@@ -46,7 +46,7 @@ const isForEnd = ({ until }: Dependency): boolean => until === "service_complete
 async function inOrder(
   { after: earlier }: Order<Build>,
   send: (step: Build) => Promise<Applied>,
-  { converge }: ApplyContext,
+  { converge, reporter }: ApplyContext,
 ): Promise<End[]> {
   const steps = [...earlier.keys()];
   const byKey = new Map(steps.map((step) => [step.desired.key, step]));
@@ -88,7 +88,12 @@ async function inOrder(
         const end = dependency && (await begin(dependency));
         if (end === undefined || !("sent" in end)) return false;
         if (step.action === "keep" || !isAwaited(one)) return true;
-        return !hasFailed && converge.reaches(end.sent, one.until);
+        if (hasFailed) return false;
+        if (await converge.reaches(end.sent, one.until)) return true;
+        // Once the rollout is given up, nobody waits for anything.
+        if (!one.isOptional || hasFailed) return false;
+        await reporter.warn(goesOnWithout(step.desired.name, one));
+        return true;
       }),
     );
     return after.filter((_, i) => !isMet[i]);

@@ -92,6 +92,6 @@ export interface ServiceInputs extends Pick<ContainerArgs, AsWritten> {
   secrets?: FileReferenceInputs[];
   /** In the order of source and target. */
   configs?: FileReferenceInputs[];
-  dependsOn?: Record<string, { condition: string }>;
+  dependsOn?: Record<string, { condition: string; required?: boolean }>;
   deploy?: DeployInputs;
 }

@@ -34,6 +34,8 @@ export interface Desired {
 export interface Dependency {
   key: string;
   until: Condition;
+  /** true: this one goes on where the other one fails. */
+  isOptional?: true;
 }
 export type Condition = "service_started" | "service_healthy" | "service_completed_successfully";
 

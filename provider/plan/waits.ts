@@ -22,9 +22,19 @@ export const waitsOf = (step: Step): (Dependency & { until: Awaited })[] =>
 
 /** "after db is healthy and init has ended well"; empty where it waits for nothing. */
 export function heldUntil(step: Step): string {
-  const waits = waitsOf(step).map(({ key, until }) => `${key} ${WORDS[until].is}`);
+  const waits = waitsOf(step).map(
+    ({ key, until, isOptional }) =>
+      `${key} ${WORDS[until].is}${isOptional ? " or has failed" : ""}`,
+  );
   return waits.length > 0 ? `after ${inList(waits)}` : "";
 }
+
+/** Of what did not get there and is not required. */
+export const goesOnWithout = (
+  name: string,
+  { key, until }: Dependency & { until: Awaited },
+): string =>
+  `Service "${name}" is sent without "${key}", which did not get to ${WORDS[until].to} and is not required.`;
 
 /** "it waits for "db" to be healthy"; of what is merely to be sent before, that it comes after that. */
 export function waitingFor(dependencies: Dependency[]): string {

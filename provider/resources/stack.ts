@@ -118,14 +118,17 @@ function desired(
   };
 }
 
-/** The rules know no other conditions. */
-const dependencies = (inputs: StackInputs, section: string, key: string): Dependency[] =>
-  section === "services"
-    ? knownEntries(inputs.services[key]?.dependsOn).map(([on, { condition }]) => ({
-        key: on,
-        until: condition as Condition,
-      }))
-    : [];
+/** The rules know no other conditions, and let nothing be missing but what is not required. */
+function dependencies({ services }: StackInputs, section: string, key: string): Dependency[] {
+  if (section !== "services") return [];
+  return knownEntries(services[key]?.dependsOn)
+    .filter(([on]) => Object.hasOwn(services, on))
+    .map(([on, { condition, required }]) => ({
+      key: on,
+      until: condition as Condition,
+      ...(required === false && { isOptional: true as const }),
+    }));
+}
 
 /** Maps by key of what was made; keys that are external have no entry. */
 function deployed({ objects, live }: Observed): Record<string, object> {

@@ -1,7 +1,7 @@
 // A Compose file in the model's keys, with those keys beyond the model that are worked off before it. Types only.
 
 import type { ConfigArgs, NetworkArgs, SecretArgs } from "../../provider/model/objects";
-import type { DependsOnArgs, ServiceArgs } from "../../provider/model/service";
+import type { ServiceArgs } from "../../provider/model/service";
 import type { StackInputs } from "../../provider/model/stack";
 import type { VolumeArgs } from "../../provider/model/volume";
 import type { Located } from "./places";
@@ -19,11 +19,6 @@ export interface Extends {
   /** Default: this file. */
   file?: string;
 }
-/** `required` and `restart` are of Compose's own making, and mean nothing to a swarm. */
-export interface Dependency extends DependsOnArgs {
-  required?: boolean;
-  restart?: boolean;
-}
 /** Other files whose definitions belong to the stack as well. */
 export interface Include {
   path: string | string[];
@@ -32,13 +27,12 @@ export interface Include {
   /** Variables for them, where nothing else sets these. */
   envFile?: string | string[];
 }
-export interface FileService extends Omit<ServiceArgs, "dependsOn"> {
+export interface FileService extends ServiceArgs {
   envFile?: string | (string | EnvFile)[];
   extends?: string | Extends;
   profiles?: string[];
   /** Compose's older word for `deploy.replicas`. */
   scale?: number;
-  dependsOn?: string[] | Record<string, Dependency>;
 }
 
 /** Where the content of a secret or config is taken from. */

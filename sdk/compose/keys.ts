@@ -17,6 +17,8 @@ export const droppedKeys = new Map(
     "services.*.cgroupns_mode": perNode,
     "services.*.container_name": "The tasks of a service have names of their own.",
     "services.*.develop": "It concerns only `docker compose watch`.",
+    "services.*.depends_on.*.restart":
+      "A swarm restarts nothing that did not change; `deploy.force_update` restarts a service.",
     "services.*.devices":
       "A swarm cannot hand devices to a task. Use generic resources, or a bind mount where that is enough.",
     "services.*.domainname": "Write the whole name in `hostname`.",

@@ -18,7 +18,7 @@ import {
   texts,
 } from "../../provider/model/schema/parts";
 import type { Schema } from "../../provider/model/schema/parts";
-import type { Dependency, EnvFile, Extends, FileModel, Include } from "./file-model";
+import type { EnvFile, Extends, FileModel, Include } from "./file-model";
 import { serviceSchema } from "../../provider/model/schema/service";
 
 /** A record with some keys more, or others instead. */
@@ -39,8 +39,6 @@ const include = or(
   "string",
 );
 
-const dependency = record<Dependency>({ condition: text, restart: flag, required: flag });
-
 const external = or(record<{ name?: string }>({ name: optionalText }), "boolean");
 
 const service = extend(serviceSchema, {
@@ -48,10 +46,6 @@ const service = extend(serviceSchema, {
   extends: extending,
   profiles: texts,
   scale: count,
-  dependsOn: {
-    ...(serviceSchema.properties?.dependsOn as Schema),
-    additionalProperties: dependency,
-  },
 });
 
 const inFile = { file: text, environment: text, external };

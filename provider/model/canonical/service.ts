@@ -92,7 +92,10 @@ function dependsOn(
   const started = "service_started";
   return known(services, (given) => {
     if (!Array.isArray(given)) {
-      return mapAt(place, given, (it) => ({ condition: it?.condition ?? started }));
+      return mapAt(place, given, (it) => ({
+        condition: it?.condition ?? started,
+        ...((it?.required ?? true) !== true && { required: it?.required }),
+      }));
     }
     if (hasUnknown(given)) return unknownAs<ServiceInputs["dependsOn"]>();
     return sortedMap(given.map((key) => [key, { condition: started }]));

@@ -51,13 +51,16 @@ function uses(service: ServiceInputs): Use[] {
       })),
     ),
     { section: "configs", key: service.credentialSpec?.config, at: ["credentialSpec", "config"] },
-    ...keysOf(service.dependsOn).map((key): Use => ({
+    ...requiredOf(service).map((key): Use => ({
       section: "services",
       key,
       at: ["dependsOn", key],
     })),
   ];
 }
+
+const requiredOf = ({ dependsOn }: ServiceInputs): string[] =>
+  keysOf(dependsOn).filter((key) => dependsOn?.[key]?.required !== false);
 
 const keysOf = (map: object | undefined): string[] =>
   map === undefined || isUnknown(map) ? [] : Object.keys(map);

@@ -150,6 +150,6 @@ export const serviceSchema: Schema = record<ServiceArgs>({
   securityOpt: uniqueTexts,
   oomScoreAdj: whole,
   restart: text,
-  dependsOn: namesOrMap(record<DependsOnArgs>({ condition: text })),
+  dependsOn: namesOrMap(record<DependsOnArgs>({ condition: text, required: flag })),
   deploy: nullable(deploySchema),
 });

@@ -91,6 +91,54 @@ describe("a service that waits for another", () => {
         expect(objects.map(({ name }) => name).sort()).to.deep.equal(["st_db", "st_default"]);
       });
 
+      it("is sent though the other fails, where that is not required; the rollout fails all the same", async () => {
+        tasksMove(["st_db", "failed"], ["st_web", "running"]);
+        const args = shop(
+          {
+            web: {
+              ...web,
+              dependsOn: { db: { condition: "service_healthy", required: false } },
+            },
+            db: { ...web, deploy: ONCE },
+          },
+          { converge },
+        );
+
+        const failure = await failureOf(resource.up(args));
+
+        expect(services()).to.deep.equal(["create service st_db", "create service st_web"]);
+        expect(failure.message).to.match(/^Service "st_db": 1 of 1 task failed for good/);
+        expect(failure.message).to.not.contain("was not sent");
+      });
+
+      it("is not sent where another dependency that is required fails, too", async () => {
+        tasksMove(["st_db", "failed"], ["st_cache", "failed"]);
+        const args = shop(
+          {
+            web: {
+              ...web,
+              dependsOn: {
+                db: { condition: "service_healthy", required: false },
+                cache: { condition: "service_healthy" },
+              },
+            },
+            db: { ...web, deploy: ONCE },
+            cache: { ...web, deploy: ONCE },
+          },
+          { converge },
+        );
+
+        const failure = await failureOf(resource.up(args));
+
+        expect(services().sort()).to.deep.equal([
+          "create service st_cache",
+          "create service st_db",
+        ]);
+        expect(failure.message).to.match(
+          /\n\nService "st_web" was not sent: it waits for "cache" to be healthy\.$/,
+        );
+      });
+
       it("is sent by the next up, when the other runs by then", async () => {
         const args = (image: string) =>
           shop({ web: { ...web, ...healthy("db") }, db: { image, deploy: ONCE } }, { converge });

@@ -72,7 +72,12 @@ describe("another value at any place of a service", () => {
     const before = specOf(fullService);
     const lost = [...others].filter(([, args]) => specOf(args) === before).map(([path]) => path);
 
-    expect(lost).to.deep.equal(["platform", "restart", "dependsOn.db.condition"]);
+    expect(lost).to.deep.equal([
+      "platform",
+      "restart",
+      "dependsOn.db.condition",
+      "dependsOn.db.required",
+    ]);
   });
 
   for (const [key, freed] of Object.entries(OVERRULED))

@@ -72,7 +72,7 @@ export const fullService: Complete<Omit<ServiceArgs, "deploy">> & { deploy: Full
   securityOpt: ["no-new-privileges:true", "seccomp=unconfined", "apparmor=unconfined", "label=type:svirt_t", "label=level:s0"],
   oomScoreAdj: -500,
   restart: "always",
-  dependsOn: { db: { condition: "service_healthy" } },
+  dependsOn: { db: { condition: "service_healthy", required: false } },
   deploy: {
     mode: "replicated",
     replicas: 3,

@@ -43,6 +43,11 @@ describe("a plan in words", () => {
         { key: "cache", until: "service_started" },
       ] }],
     }, ["+ web  new  2 tasks start, after db is healthy and init has ended well"]],
+    ["that it is sent in any case, where what it waits for is not required", {
+      desired: [{ ...desiredService(sent({ Mode: { Replicated: { Replicas: 2 } } })), after: [
+        { key: "db", until: "service_healthy", isOptional: true },
+      ] }],
+    }, ["+ web  new  2 tasks start, after db is healthy or has failed"]],
     ["nothing of what a service that is kept would wait for", {
       desired: [{ ...desiredService(), after: [{ key: "db", until: "service_healthy" }] }],
       live: [liveService(stored(), ours("web")), refs],

@@ -5,8 +5,12 @@ import { read, web } from "./folder";
 
 const accepted: Record<string, [lines: string, expected: object]> = {
   "depends_on with conditions": [
-    "depends_on:\n  web: {condition: service_healthy, required: true, restart: true}",
+    "depends_on:\n  web: {condition: service_healthy, required: true}",
     { dependsOn: { web: { condition: "service_healthy" } } },
+  ],
+  "depends_on of what is not required": [
+    "depends_on:\n  web: {condition: service_started, required: false}",
+    { dependsOn: { web: { condition: "service_started", required: false } } },
   ],
   "a quoted published port": [
     'ports: [{mode: ingress, target: 80, published: "8080", protocol: tcp}]',
@@ -107,6 +111,21 @@ services:
       'c.yml:3:19 services.web.depends_on.debug: no profile of service "debug" is active; the dependency is ignored.',
     ]);
     expect(Object.keys(all.model.services)).to.deep.equal(["debug", "web"]);
+  });
+
+  it("ignores a dependency that is not required and not there, and what restarts a dependent", () => {
+    const { model, warnings } = read(`
+services:
+  web: {image: a, depends_on: {debug: {condition: service_healthy, required: false}}}
+  api: {image: a, depends_on: {web: {condition: service_started, restart: true}}}
+  debug: {image: b, profiles: [dev]}
+`);
+
+    expect(model.services.web).to.deep.equal({ image: "a" });
+    expect(warnings).to.deep.equal([
+      "c.yml:4:66 services.api.depends_on.web.restart: not supported in a swarm, ignored. A swarm restarts nothing that did not change; `deploy.force_update` restarts a service.",
+      'c.yml:3:32 services.web.depends_on.debug: no profile of service "debug" is active; the dependency is ignored.',
+    ]);
   });
 
   it("takes the content of configs and secrets from the file and from variables", () => {

@@ -167,6 +167,16 @@ describe("a service in the canonical form", () => {
       { dependsOn: { db: { condition: "service_started" } } },
     ],
     [
+      "keeps of a dependency that it is not required, and not that it is",
+      { dependsOn: { db: { required: false }, init: { required: true } } },
+      {
+        dependsOn: {
+          db: { condition: "service_started", required: false },
+          init: { condition: "service_started" },
+        },
+      },
+    ],
+    [
       "keeps the condition of a dependency",
       { dependsOn: { db: { condition: "service_healthy" }, init: {} } },
       {

@@ -30,6 +30,7 @@ describe("the rules of a stack", () => {
     ["find the config of a credential spec that is not there", web({ credentialSpec: { config: "a" } }), "services.web.credentialSpec.config", 'no config "a"'],
     ["find a service that is not there", web({ dependsOn: ["db"] }), "services.web.dependsOn.db", 'no service "db"'],
     ["take no property of JavaScript's for a declaration", web({ networks: ["constructor"] }), "services.web.networks.constructor", 'no network "constructor"'],
+    ["let a service depend on one that is not there, where that is not required", web({ dependsOn: { db: { required: false } } })],
     ["find services that wait for each other", two({ dependsOn: ["two"] }, { dependsOn: ["one"] }), "services.one.dependsOn", "one → two → one"],
     ["find a service that waits for itself", web({ dependsOn: ["web"] }), "services.web.dependsOn", "web → web"],
     ["find a wait for the end of what is started again for ever", two({ dependsOn: ends }, {}), "services.one.dependsOn.two.condition", 'starts the tasks of "two" again when they end. Set its deploy.restartPolicy.condition to "on-failure" or "none", or its deploy.mode to "replicated-job"'],
