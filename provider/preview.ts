@@ -1,7 +1,6 @@
 // What a preview asks of a live engine: the plan, logged in words, and what would make the rollout fail.
 // Where no engine answers, it says so and lets the preview go on.
 
-import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { previewOfNodes, throughOf } from "./node-moves";
@@ -45,9 +44,8 @@ export async function preview<Inputs extends CommonInputs>(
   if (!isThereYet(inputs, news)) return [];
   try {
     const session = await sessionFor(type, inputs, { news });
-    const { engine } = session;
     const { words, refusals, warnings } = await inWords(type, inputs, { session, news, before });
-    if (isNews(engine, state.hidden(news).__urn, words)) await log.info(words);
+    if (words !== "") await log.info(words);
     for (const text of warnings) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
   } catch (error) {
@@ -56,16 +54,6 @@ export async function preview<Inputs extends CommonInputs>(
     await log.warn(`The plan is not checked. ${messageOf(error)}`);
     return [];
   }
-}
-
-/** What was said last, by resource: before it replaces one, Pulumi checks it a second time. */
-const said = new WeakMap<Engine, Map<string, string>>();
-
-function isNews(engine: Engine, urn: string | undefined, words: string): boolean {
-  const last = said.get(engine) ?? new Map<string, string>();
-  const isNew = words !== "" && last.get(urn ?? "") !== words;
-  said.set(engine, last.set(urn ?? "", words));
-  return isNew;
 }
 
 async function inWords<Inputs extends CommonInputs>(

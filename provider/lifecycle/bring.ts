@@ -97,10 +97,13 @@ async function partial<Inputs extends CommonInputs>(
   { outcome, isAsBefore, ...run }: Run & { outcome: Outcome; isAsBefore: boolean },
   session: Session,
 ): Promise<Error> {
-  const { olds, journal } = run;
-  const careful = { ...type, observe: orNothing(type.observe) };
-  const { id, outs } = await outputs(careful, run, session);
-  if (outcome.complete || olds === undefined) return unfinished(outcome.error, id, outs);
+  const { news, olds, journal } = run;
+  if (outcome.complete || olds === undefined) {
+    const careful = { ...type, observe: orNothing(type.observe) };
+    const { id, outs } = await outputs(careful, run, session);
+    return unfinished(outcome.error, id, outs);
+  }
+  const id = type.id(settled(type, news), { objects: journal });
   const __objects = journal.filter((one) => isDescribed(one, state.recorded(olds)));
   // The inputs are those of before; what is there may be of this run, such as a new token.
   const seen = await outputs(type, { ...run, news: olds }, session).then(

@@ -10,6 +10,7 @@ import * as state from "../state";
 import type { Props } from "../state";
 import { tellDeparting } from "./departing";
 import { subnetClashes } from "./neighbours";
+import { isPlannedNow } from "./planned-once";
 import { asksForRescue } from "./rescue";
 import { notePreview } from "./retry";
 import { meanSame, settled } from "./shared";
@@ -41,12 +42,10 @@ export async function check<Inputs extends CommonInputs>(
   notePreview(news, isNews);
   const isRescue = asksForRescue(type, before, inputs);
   failures.push(...(isRescue ? rescueFailures(before) : []));
-  if (isNews && state.hidden(news).__preview === true) {
+  if (isNews && isPlannedNow(type, news, { isNew: before === undefined, isReplaced })) {
     await warn(found, news);
-    // A replacement that gets a name of its own is asked for once more, and planned then.
-    const comesAgain = isReplaced && type.versions !== undefined;
     // Of a rescue the plan is told by diff, which is shown the state.
-    if ([failures.length > 0, comesAgain, isRescue].every((reason) => !reason))
+    if (failures.length === 0 && !isRescue)
       failures.push(...(await preview(type, inputs, news, before)));
   }
   await tellDeparting(type, inputs, { olds, news });

@@ -8,15 +8,22 @@ import * as state from "../state";
 import type { Props } from "../state";
 import { settled } from "./shared";
 
-/** Whether check told the plan, by the URN of what is previewed. */
-const told = new Map<string, boolean>();
+/** Whether check told the plan, and what it was shown besides, by the URN of what is previewed. */
+const told = new Map<string, { hasPlan: boolean; shown: Props }>();
 
 /** Called by each check, for diff comes after it. */
-export function notePreview(news: Props, isNews: boolean): void {
-  const { __urn = "", __preview } = state.hidden(news);
-  if (__preview === true) told.set(__urn, isNews);
+export function notePreview(news: Props, hasPlan: boolean): void {
+  const { __urn = "", __preview, __made, __after } = state.hidden(news);
+  const shown = state.withoutUndefined({ __made, __after }) as Props;
+  if (__preview === true) told.set(__urn, { hasPlan, shown });
   else told.delete(__urn);
 }
+
+/** What check was shown of these inputs: what never reaches the state does not reach diff, either. */
+export const asChecked = (news: Props): Props => ({
+  ...news,
+  ...told.get(state.hidden(news).__urn ?? "")?.shown,
+});
 
 /** Whether the last check of what these inputs belong to was that of a preview. */
 export const isPreviewed = (news: Props): boolean => told.has(state.hidden(news).__urn ?? "");
@@ -28,12 +35,13 @@ export async function tellRetry<Inputs extends CommonInputs>(
   news: Props,
 ): Promise<void> {
   const { __urn = "" } = state.hidden(news);
-  const hasPlan = told.get(__urn);
-  if (olds[state.OUTPUTS.unfinished] !== true || hasPlan === undefined) return;
+  const check = told.get(__urn);
+  if (olds[state.OUTPUTS.unfinished] !== true || check === undefined) return;
+  const shown = asChecked(news);
   told.delete(__urn);
   const log = reporter(__urn);
   await log.info("The last run did not end well: this one goes on from there, and waits again.");
-  if (hasPlan) return;
-  const failures = await preview(type, settled(type, news), news, settled(type, olds));
+  if (check.hasPlan) return;
+  const failures = await preview(type, settled(type, news), shown, settled(type, olds));
   for (const { reason } of failures) await log.warn(reason);
 }

@@ -80,7 +80,7 @@ export function findings(wanted: Wanted, swarm: Swarm): Finding[] {
  * Networks, secrets and configs that services name and that are not there. In a preview they may still be
  * made by another resource of the same run (`made`); when it comes to writing they have to exist.
  */
-export function missingReferences(plan: Plan, made: string[] = []): string[] {
+export function missingReferences(plan: Plan, made?: string[]): string[] {
   return wantedServices(plan).flatMap(({ spec }) => missing(spec, plan, made));
 }
 

@@ -71,7 +71,7 @@ export interface ResourceType<Inputs extends CommonInputs> {
     isAsked(before: Inputs | undefined, inputs: Inputs): boolean;
     prepare(engine: Engine, inputs: Inputs, outs: Props): Promise<Rescue | undefined>;
   };
-  id(inputs: Inputs, observed: Observed): string;
+  id(inputs: Inputs, observed: Pick<Observed, "objects">): string;
   /** Outputs besides the inputs. */
   outputs(inputs: Inputs, observed: Observed): Props | Promise<Props>;
   /** The inputs that would give what is there; undefined when the resource is gone. */

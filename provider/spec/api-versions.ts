@@ -91,9 +91,5 @@ export const networkFieldsNewerThan = (spec: NetworkSpec, apiVersion: string): N
     : [];
 
 /** Whether an API version such as "1.41" comes before another. */
-export function isOlder(version: string, than: string): boolean {
-  const [[major = 0, minor = 0], [thanMajor = 0, thanMinor = 0]] = [version, than].map((text) =>
-    text.split(".").map(Number),
-  ) as [number[], number[]];
-  return major === thanMajor ? minor < thanMinor : major < thanMajor;
-}
+export const isOlder = (version: string, than: string): boolean =>
+  version.localeCompare(than, "en", { numeric: true }) < 0;

@@ -9,8 +9,11 @@ import type { Finding, Swarm } from "./finding";
 export function missing(
   { Name, TaskTemplate }: ServiceSpec,
   { refs }: Plan,
-  made: string[],
+  made?: string[],
 ): string[] {
+  const advice = made
+    ? "Unless this run makes it first, the `up` fails before it writes."
+    : "Create it first.";
   const { Secrets, Configs } = TaskTemplate.ContainerSpec;
   const wanted = [
     ...knownOf(TaskTemplate.Networks).map(({ Target }) => ["network", Target] as const),
@@ -19,8 +22,8 @@ export function missing(
   ];
   return wanted
     .filter(([kind, name]) => refs[kind]?.[name] === undefined && !isId(kind, name, refs))
-    .filter(([, name]) => !made.includes(name) && !isUnknown(name))
-    .map(([kind, name]) => `Service "${Name}": ${kind} "${name}" does not exist. Create it first.`);
+    .filter(([, name]) => !made?.includes(name) && !isUnknown(name))
+    .map(([kind, name]) => `Service "${Name}": ${kind} "${name}" does not exist. ${advice}`);
 }
 
 const isId = (kind: "network" | "secret" | "config", name: string, refs: Plan["refs"]): boolean =>

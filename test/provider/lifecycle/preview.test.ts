@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { SwarmError } from "../../../provider/errors";
 import { UNKNOWN } from "../../../provider/model/unknown";
+import { network } from "../../../provider/resources/network";
 import { service } from "../../../provider/resources/service";
 import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
@@ -80,6 +81,29 @@ describe("a preview", () => {
 
     expect(asked).to.deep.equal(["volumes.list"]);
     expect(engine.calls).to.not.include("volumes.list");
+  });
+
+  it("plans what is replaced once, though Pulumi checks it twice", async () => {
+    const shop = pulumi(stack, engine);
+    const args = { services: { web }, converge: false };
+    const { inputs: shops } = await shop.up({ ...args, name: "shop" });
+    const front = pulumi(network, engine, { name: "front" });
+    const { inputs: fronts } = await front.up({ attachable: true });
+    const asks = async (check: Promise<unknown>): Promise<boolean> => {
+      engine.calls.length = 0;
+      await check;
+      return engine.calls.includes("networks.list");
+    };
+    const store = { ...args, name: "store" };
+    const none = {};
+
+    expect([
+      await asks(shop.check(store, shops, true)),
+      await asks(shop.check(store, none, true)),
+      await asks(front.check({ attachable: false }, fronts, true)),
+      await asks(front.check({ attachable: false }, none, true)),
+      await asks(front.check({ attachable: false }, none, true)),
+    ]).to.deep.equal([true, false, false, true, true]);
   });
 
   it("asks for no image that its registry told of", async () => {

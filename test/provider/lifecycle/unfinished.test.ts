@@ -28,6 +28,21 @@ describe("a run that failed after something was sent", () => {
     expect((await resource.diff(args)).changes).to.equal(false);
   });
 
+  it("asks once what is there by then", async () => {
+    const { engine, resource } = await failed();
+    await resource.up(args);
+    engine.before = (call) => {
+      if (call === "services.update") throw new Error("the engine broke down");
+    };
+    engine.calls.length = 0;
+
+    await resource.up({ ...args, services: { web: { image: "nginx:2" } } }).catch(() => undefined);
+
+    const failedAt = engine.calls.indexOf("services.update");
+    const after = engine.calls.slice(failedAt + 1).sort();
+    expect(after).to.deep.equal(["configs.list", "networks.list", "secrets.list", "services.list"]);
+  });
+
   it("is planned again in the next preview, though its inputs are the same; an `up` asks nothing for it", async () => {
     const { engine, resource } = await failed();
     const asked = async (isPreview: boolean): Promise<string[]> => {

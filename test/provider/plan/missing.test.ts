@@ -8,7 +8,8 @@ import { wanted } from "./swarms";
 
 const joining = (Target: string) => wanted({}, { Networks: [{ Target }] }).spec;
 const FRONT: Refs = { network: { front: { id: "id-front", name: "front" } } };
-const SAID = 'Service "web": network "front" does not exist. Create it first.';
+const SAID =
+  'Service "web": network "front" does not exist. Unless this run makes it first, the `up` fails before it writes.';
 
 const ROWS: [title: string, network: string, refs: Refs, made: string[], said: string[]][] = [
   ["misses a network that is not there", "front", {}, [], [SAID]],
@@ -28,4 +29,13 @@ describe("a preview looks for what services refer to, and", () => {
 
       expect(missingReferences({ steps, refusals: [], refs }, made)).to.deep.equal(said);
     });
+
+  it("says in the run itself what to do", () => {
+    const desired = { kind: "service", key: "web", name: "web", spec: joining("front") } as const;
+    const steps = [{ action: "create", desired, name: "web" } as const];
+
+    expect(missingReferences({ steps, refusals: [], refs: {} })).to.deep.equal([
+      'Service "web": network "front" does not exist. Create it first.',
+    ]);
+  });
 });
