@@ -7,7 +7,7 @@ import { previewOfNodes, throughOf } from "./node-moves";
 import { madeByOthers } from "./lifecycle/neighbours";
 import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
-import { makePlan } from "./plan/plan";
+import { madeAnew, makePlan, type Step } from "./plan/plan";
 import { networkProblems } from "./plan/network-preflight";
 import {
   isAble,
@@ -82,7 +82,10 @@ async function inWords<Inputs extends CommonInputs>(
   const told = await atRegistries(toPlan, engine);
   const made = makePlan({ ...toPlan, desired: told.desired });
   const isReplaced = before !== undefined && type.replaces(before, inputs).length > 0;
-  const plan = isReplaced ? { ...made, steps: leavingFirst(made.steps) } : made;
+  // A stack under another name goes whole before it is made again.
+  const isAnew = isReplaced && type.surrounds !== undefined;
+  const ordered = isAnew ? madeAnew : isReplaced ? leavingFirst : (steps: Step[]) => steps;
+  const plan = { ...made, steps: ordered(made.steps) };
   const services = desired.filter(({ kind }) => kind === "service");
   const asksNodes = services.length > 0 || namesDrivers(plan);
   const nodes = asksNodes ? await engine.nodes.list() : [];
@@ -99,7 +102,7 @@ async function inWords<Inputs extends CommonInputs>(
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const missing = missingReferences(plan, [...__made, ...madeByOthers(type, inputs, news)]);
   const newer = newerFields(plan, await engine.apiVersion());
-  const networks = await networkProblems(engine, plan);
+  const networks = await networkProblems(engine, plan, isAnew);
   const moves = await previewOfNodes(engine, plan.steps, throughOf(session, inputs));
   const around = live.filter((one) => type.surrounds?.(inputs, one));
   return {

@@ -6,7 +6,7 @@ import type { Engine } from "../engine/engine";
 import { KINDS } from "../objects";
 import type { Condition, Desired, Live, Recorded, Refs } from "../objects/object";
 import { standsBeside, type Plan } from "../plan/plan";
-import { publishedPorts } from "../plan/ports";
+import { inTheWayOf } from "../plan/ports";
 import type { Reporter } from "../progress";
 import { allDone } from "./all-done";
 import { build, type Build } from "./build";
@@ -62,7 +62,7 @@ export interface Outcome {
 export async function apply(plan: Plan, context: ApplyContext): Promise<Outcome> {
   let [complete, converged] = [false, false];
   try {
-    const inTheWay = portHolders(plan);
+    const inTheWay = inTheWayOf(plan.steps).map(({ live }) => live);
     await buildAll(plan, inTheWay, context);
     complete = true;
     await settled(plan, context.engine);
@@ -99,12 +99,6 @@ const buildsOf = ({ steps }: Plan): Build[] =>
 
 const removals = ({ steps }: Plan) =>
   steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
-
-/** What is no longer declared and holds a port that is wanted. */
-function portHolders(plan: Plan): Live[] {
-  const wanted = new Set(buildsOf(plan).flatMap(({ desired }) => publishedPorts(desired.spec)));
-  return removals(plan).filter(({ spec }) => publishedPorts(spec).some((port) => wanted.has(port)));
-}
 
 /** Old objects whose successors have another name, and so stand beside them. */
 const successors = ({ steps }: Plan) =>

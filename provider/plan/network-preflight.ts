@@ -10,14 +10,23 @@ import { overlaps } from "./subnets";
 
 type Making = Extract<Step, { action: "create" | "replace" }>;
 
-/** Why the networks of a plan cannot be made. */
-export async function networkProblems(engine: Engine, { steps }: Plan): Promise<string[]> {
+/** Why the networks of a plan cannot be made; `isAnew` where all that it removes is gone by then. */
+export async function networkProblems(
+  engine: Engine,
+  { steps }: Plan,
+  isAnew = false,
+): Promise<string[]> {
   const making = steps.filter(
     (step): step is Making =>
       (step.action === "create" || step.action === "replace") && step.desired.kind === "network",
   );
   if (making.length === 0) return [];
-  const networks = (await engine.networks.list()).filter((one) => !isGhost(one));
+  const gone = isAnew
+    ? steps.flatMap((step) => (step.action === "remove" ? [step.live.id] : []))
+    : [];
+  const networks = (await engine.networks.list()).filter(
+    (one) => !isGhost(one) && !gone.includes(one.Id),
+  );
   const problems = making.map(async (step) => [
     ...overlapProblems(step, networks),
     ...(await holderProblems(step, engine)),

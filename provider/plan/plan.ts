@@ -183,6 +183,21 @@ const fixedRefusal = (desired: Desired, changes: Change[]): string =>
 export const standsBeside = ({ name, live, desired }: Replacement): boolean =>
   name !== live.name && !isIngress(desired.spec);
 
+/** The same steps where all that is there is removed before anything is made. */
+export function madeAnew(steps: Step[]): Step[] {
+  const going = steps.flatMap((step): Step[] => {
+    if (!("live" in step)) return [];
+    const key = step.action === "remove" ? step.key : step.desired.key;
+    return [{ action: "remove", key, live: step.live }];
+  });
+  const coming = steps.flatMap((step): Step[] =>
+    step.action === "remove"
+      ? []
+      : [{ action: "create", desired: step.desired, name: step.desired.name }],
+  );
+  return [...going, ...coming];
+}
+
 type Replacement = Extract<Step, { action: "replace" }>;
 
 const title = ({ kind, name }: Desired): string =>

@@ -8,6 +8,7 @@ import { inList } from "../in-list";
 import { describeOwner } from "../owner";
 import { orderOf } from "./order";
 import { standsBeside, type Step } from "./plan";
+import { inTheWayOf } from "./ports";
 import { hasUnknown } from "../model/unknown";
 import { effectOf, taskCount } from "./restarts";
 import { heldUntil } from "./waits";
@@ -33,10 +34,16 @@ export function planInWords(
   const early = new Map(
     orderOf(steps.filter(isOfService)).early.map(({ giver, ports }) => [giver as Step, ports]),
   );
+  const leaving = new Map(inTheWayOf(steps).map(({ live, ports }) => [live.id, ports]));
   const planned = steps.flatMap((step) =>
     describe(step, nodes).map((one) => ({
       ...one,
-      effect: joined(one.effect, heldUntil(step), without(early.get(step)), moved(step, moves)),
+      effect: joined(
+        one.effect,
+        step.action === "remove" ? first(leaving.get(step.live.id)) : heldUntil(step),
+        without(early.get(step)),
+        moved(step, moves),
+      ),
     })),
   );
   const lines = [...planned, ...surroundings(steps, around)];
@@ -73,9 +80,7 @@ function describe(step: Step, nodes: number): Line[] {
     case "replace":
       return [line("~", step.desired, whatChanges(step), replaceEffect(step))];
     case "remove":
-      return [
-        line("-", { kind: step.live.kind, key: step.key }, "removed", stopEffect(step, nodes)),
-      ];
+      return [line("-", { ...step.live, key: step.key }, "removed", stopEffect(step, nodes))];
   }
 }
 
@@ -100,6 +105,10 @@ type ServiceStep = Exclude<Step, { action: "remove" }>;
 
 const isOfService = (step: Step): step is ServiceStep =>
   step.action !== "remove" && step.desired.kind === "service";
+
+/** What goes before another service can have its ports. */
+const first = (ports: string[] = []): string =>
+  ports.length === 0 ? "" : `first, to make room on ${inList(ports)}`;
 
 /** What a service has to do without until others have its ports. */
 const without = (ports: string[] = []): string =>

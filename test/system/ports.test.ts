@@ -43,7 +43,10 @@ const ROWS: Row[] = [
   {
     what: "one that is removed and the new one that gets its port",
     services: { web: on(8082, TWO), page: on(8080), db: on(8081) },
-    words: [/^\+ page +new +1 task starts$/, /^- api +removed +1 task stops$/],
+    words: [
+      /^\+ page +new +1 task starts$/,
+      /^- api +removed +1 task stops, first, to make room on 8080\/tcp$/,
+    ],
     ports: { web: [8082], page: [8080], db: [8081] },
   },
   {

@@ -106,6 +106,18 @@ describe("a preview", () => {
     ]).to.deep.equal([true, false, false, true, true]);
   });
 
+  it("refuses no subnet that a stack frees when it goes, before it is made under another name", async () => {
+    const shop = pulumi(stack, engine);
+    const ipam = { config: [{ subnet: "10.20.0.0/24" }] };
+    const services = { web: { ...web, networks: ["front"] } };
+    const args = { services, networks: { front: { ipam } }, converge: false };
+    const { inputs } = await shop.up({ ...args, name: "shop" });
+
+    const { failures } = await shop.check({ ...args, name: "store" }, inputs, true);
+
+    expect(failures).to.deep.equal([]);
+  });
+
   it("asks for no image that its registry told of", async () => {
     engine.digests = { "nginx:latest": `sha256:${"1".repeat(64)}` };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../provider/model/unknown";
-import type { PlanInput } from "../../../provider/plan/plan";
+import { madeAnew, type PlanInput } from "../../../provider/plan/plan";
 import { planInWords } from "../../../provider/plan/words";
 import { changed, desiredService, liveNetwork, liveService } from "./specs";
 import { ours, plan, sent, stored } from "./specs";
@@ -56,6 +56,11 @@ describe("a plan in words", () => {
       recorded: [{ kind: "service", key: "worker", name: "shop_web", id: "svc1" }],
       live: [live(1)],
     }, ["- worker  removed  1 task stops"]],
+    ["a removal that makes room", {
+      desired: [swapped("api", 8080)],
+      recorded: [{ kind: "service", key: "web", name: "shop_web", id: "svc-web" }],
+      live: [holding("web", 8080), refs],
+    }, ["+ api  new      1 task starts", "- web  removed  1 task stops, first, to make room on 8080/tcp"]],
     ["a variable by its name only", {
       desired: [desiredService(changed(sent(), (s) => {
         s.TaskTemplate.ContainerSpec.Env = ["A=hunter2"];
@@ -99,6 +104,18 @@ describe("a plan in words", () => {
   ]; // prettier-ignore
   for (const [what, over, expected] of ROWS)
     it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));
+
+  it("tells a stack that is made anew by what goes, and by what comes then", () => {
+    const { steps } = plan({
+      desired: [desiredService(changed(sent(), (s) => void (s.Name = "store_web")))],
+      live: [live(2), refs],
+    });
+
+    expect(planInWords(madeAnew(steps), 3).split("\n")).to.deep.equal([
+      "- web  removed  2 tasks stop, first, to make room on 8080/tcp",
+      "+ web  new      1 task starts",
+    ]);
+  });
 
   it("names what is around and somebody else's, which stays", () => {
     const [mine, theirs, ghost] = [live(1), liveNetwork("shop_back"), liveNetwork("shop_old")];
