@@ -3,11 +3,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../engine/engine";
-import type { Node, NodeSpec } from "../engine/types";
+import type { Node, NodeSpec, Task } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
 import type { NodeDeclaration } from "./node";
-import { tasksOn, untilMoved, type Homeless } from "./node-drain";
+import { tasksToMove, untilMoved, type Homeless } from "./node-drain";
 import { marked, merged } from "./node-spec";
 import { inTurn } from "./turns";
 
@@ -19,8 +19,7 @@ export async function changeNode(
 ): Promise<void> {
   const wanted = (spec: NodeSpec) => marked(merged(declared, spec), live, declared);
   const next = wanted(live.Spec);
-  const drains = next.Availability === "drain" && live.Spec.Availability !== "drain";
-  const before = drains && declared.WaitMs > 0 ? await tasksOn(engine, live.ID) : [];
+  const before = await owedBy(engine, live.ID, declared);
   const send = async (): Promise<void> => {
     await engine.nodes.update(live.ID, live.Version.Index, next).catch(async (error: unknown) => {
       if (!hasCode(error, "ENGINE_UNREACHABLE")) throw error;
@@ -29,9 +28,36 @@ export async function changeNode(
     if (next.Role !== live.Spec.Role) await untilRole(engine, live.ID, declared.Name, next.Role);
   };
   await (next.Role === live.Spec.Role ? send() : inTurn(engine, send));
-  const isUp = live.Status.State !== "down";
-  const left = await untilMoved(engine, live.ID, before, { isUp, waitMs: declared.WaitMs });
-  if (left.length > 0) throw await homeless(engine, declared.Name, left);
+  await untilGone(engine, live.ID, declared, before);
+}
+
+/** Waits for what a run before this one did not see the end of. */
+export async function finish(
+  engine: Engine,
+  { ID, ManagerStatus }: Node,
+  declared: NodeDeclaration,
+): Promise<void> {
+  const isReached = ManagerStatus?.Reachability === "reachable";
+  if (declared.Spec.Role === "manager" && !isReached)
+    await untilRole(engine, ID, declared.Name, "manager");
+  await untilGone(engine, ID, declared, await owedBy(engine, ID, declared));
+}
+
+/** What a drain that is declared has to move. */
+const owedBy = async (
+  engine: Engine,
+  id: string,
+  { Spec, WaitMs }: NodeDeclaration,
+): Promise<Task[]> => (Spec.Availability === "drain" && WaitMs > 0 ? tasksToMove(engine, id) : []);
+
+async function untilGone(
+  engine: Engine,
+  id: string,
+  { Name, WaitMs }: NodeDeclaration,
+  before: Task[],
+): Promise<void> {
+  const left = await untilMoved(engine, id, before, { waitMs: WaitMs });
+  if (left.length > 0) throw await homeless(engine, Name, left);
 }
 
 /** Whatever version it has by now; goes on while the swarm looks for a leader. */
@@ -90,6 +116,6 @@ async function homeless(engine: Engine, name: string, left: Homeless[]): Promise
   return new SwarmError(
     "NOT_CONVERGED",
     `Node "${name}": it is drained, and not all of its tasks run elsewhere yet.\n${lines.join("\n")}\n` +
-      "Add a node that fits, or change what they ask for. It stays drained, and the next `pulumi up` does not wait for them.",
+      "Add a node that fits, or change what they ask for. It stays drained, and the next `pulumi up` waits again.",
   );
 }

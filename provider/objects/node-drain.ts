@@ -1,9 +1,9 @@
 // The wait of a drain: until nothing runs on the node, and what ran there runs elsewhere.
 
-import { setTimeout as delay } from "node:timers/promises";
 import type { Engine } from "../engine/engine";
 import type { Task, TaskState } from "../engine/types";
 import { HOPELESS_MS } from "../limits";
+import { polled } from "../polled";
 
 /** Tasks of a service that run nowhere yet. */
 export interface Homeless {
@@ -14,8 +14,6 @@ export interface Homeless {
 }
 
 interface Patience {
-  /** Whether the node can still tell what runs on it. */
-  isUp: boolean;
   waitMs: number;
   /** How long the swarm may say that no node fits. */
   hopelessMs?: number;
@@ -24,37 +22,61 @@ interface Patience {
 const ALIVE: TaskState[] = ["assigned", "accepted", "preparing", "ready", "starting", "running"];
 const isAlive = ({ Status }: Task): boolean => ALIVE.includes(Status.State);
 
-/** What the swarm wants to run on the node. */
-export const tasksOn = (engine: Engine, nodeId: string): Promise<Task[]> =>
-  engine.tasks.list({ node: [nodeId], "desired-state": ["running"] });
+/**
+ * What a drain of the node moves: what the swarm wants to run there, and, where it was drained before, what still stops
+ * there or ran there last.
+ */
+export async function tasksToMove(engine: Engine, nodeId: string): Promise<Task[]> {
+  const all = await engine.tasks.list();
+  const ended = all.filter(({ DesiredState }) => DesiredState === "shutdown");
+  const isLast = (task: Task): boolean =>
+    !ended.some((one) => isSameSlot(one, task) && one.CreatedAt > task.CreatedAt);
+  return all.filter(
+    (task) =>
+      task.NodeID === nodeId &&
+      (task.DesiredState === "running" || (task.DesiredState === "shutdown" && isLast(task))),
+  );
+}
 
 /** Waits for the tasks that were on a node to run on others; gives those that do not. */
 export async function untilMoved(
   engine: Engine,
   nodeId: string,
   before: Task[],
-  { isUp, waitMs, hopelessMs = HOPELESS_MS }: Patience,
+  { waitMs, hopelessMs = HOPELESS_MS }: Patience,
 ): Promise<Homeless[]> {
-  const beganMs = Date.now();
+  if (before.length === 0) return [];
   let hopelessSinceMs: number | undefined;
-  while (before.length > 0) {
-    const [wanted, there] = await Promise.all([
+  const look = async (): Promise<{ left: Task[]; isHopeless: boolean }> => {
+    const [wanted, staying] = await Promise.all([
       engine.tasks.list({ "desired-state": ["running", "ready"] }),
-      isUp ? engine.tasks.list({ node: [nodeId] }) : [],
+      tasksStaying(engine, nodeId),
     ]);
     const waiting = before.flatMap((task) => successorOf(task, nodeId, wanted));
-    // A drain ends no task of a job, which is wanted to complete; it runs on where it is.
-    const staying = there.filter((one) => isAlive(one) && one.DesiredState !== "complete");
-    if (waiting.length === 0 && staying.length === 0) return [];
-    const isHopeless = staying.length === 0 && waiting.every(findsNoNode);
-    hopelessSinceMs = isHopeless ? (hopelessSinceMs ?? Date.now()) : undefined;
-    const isOver = Date.now() - beganMs > waitMs;
-    if (isOver || (hopelessSinceMs !== undefined && Date.now() - hopelessSinceMs > hopelessMs))
-      return byService([...waiting, ...staying]);
-    await delay(500);
-  }
-  return [];
+    const isStuck = staying.length === 0 && waiting.length > 0 && waiting.every(findsNoNode);
+    hopelessSinceMs = isStuck ? (hopelessSinceMs ?? Date.now()) : undefined;
+    const isHopeless = hopelessSinceMs !== undefined && Date.now() - hopelessSinceMs > hopelessMs;
+    return { left: [...waiting, ...staying], isHopeless };
+  };
+  const isOver = ({ left, isHopeless }: { left: Task[]; isHopeless: boolean }): boolean =>
+    left.length === 0 || isHopeless;
+  const { left } = await polled(look, isOver, { timeoutMs: waitMs, everyMs: 500 });
+  return byService(left);
 }
+
+/** What runs or stops there still, as far as the node can tell: of one that is down nobody knows. */
+async function tasksStaying(engine: Engine, nodeId: string): Promise<Task[]> {
+  // A drain ends no task of a job, which is wanted to complete; it runs on where it is.
+  const there = (await engine.tasks.list({ node: [nodeId] })).filter(
+    (one) => isAlive(one) && one.DesiredState !== "complete",
+  );
+  if (there.length === 0) return [];
+  const state = (await engine.nodes.inspect(nodeId))?.Status.State;
+  return state === undefined || state === "down" ? [] : there;
+}
+
+const isSameSlot = (one: Task, other: Task): boolean =>
+  one.ServiceID === other.ServiceID && one.Slot === other.Slot && one.Slot !== undefined;
 
 /** What has taken its place and does not run yet. Without a slot it was of this node alone. */
 function successorOf({ ServiceID, Slot }: Task, nodeId: string, wanted: Task[]): Task[] {

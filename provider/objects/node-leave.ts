@@ -13,7 +13,7 @@ import {
 } from "../limits";
 import type { SeenNode } from "./node";
 import { setNode, untilRole } from "./node-change";
-import { tasksOn, untilMoved } from "./node-drain";
+import { tasksToMove, untilMoved } from "./node-drain";
 import { inTurn } from "./turns";
 
 export async function leave(engine: Engine, name: string, live: SeenNode): Promise<void> {
@@ -79,10 +79,10 @@ const notIt = (name: string, address: string): SwarmError =>
 
 /** What finds no other node waits for one: who takes a node away has been told. */
 async function drain(engine: Engine, id: string): Promise<void> {
-  const before = await tasksOn(engine, id);
+  const before = await tasksToMove(engine, id);
   await setNode(engine, id, (spec) => ({ ...spec, Availability: "drain" }));
   const limits = { waitMs: CONVERGE_TIMEOUT_MS, hopelessMs: LEAVE_HOPELESS_MS };
-  await untilMoved(engine, id, before, { isUp: true, ...limits });
+  await untilMoved(engine, id, before, limits);
 }
 
 async function demote(engine: Engine, id: string, name: string): Promise<void> {

@@ -81,6 +81,8 @@ export interface ObjectKind<Spec extends object> {
   create(engine: Engine, spec: Spec, auth?: RegistryAuth): Promise<string>;
   /** Waits until what was made can be used; says why when it never will be. */
   ready?(engine: Engine, id: string, spec: Spec): Promise<void>;
+  /** Waits, where nothing has to be sent, for what an earlier run did not see the end of. */
+  kept?(engine: Engine, live: Live, spec: Spec): Promise<void>;
   /** Waits, when all was sent, for what the engine does of it later. */
   settled?(engine: Engine): Promise<void>;
   update?(engine: Engine, live: Live, spec: Spec, auth?: RegistryAuth): Promise<void>;
