@@ -45,5 +45,8 @@ export const LEAVE_HOPELESS_MS = 10_000;
 /** How long the swarm may take to see that an engine has left; three heartbeats, which are 15 s unless it is told otherwise. */
 export const LEFT_TIMEOUT_MS = 30_000;
 
+/** How long a new leader may take to know whether a node is up: six heartbeats for one that is dead. */
+export const UNKNOWN_TIMEOUT_MS = 60_000;
+
 /** How long the removal of a manager waits for dead ones that go in the same run: a silent host takes 20 s to tell. */
 export const DEAD_MANAGERS_MS = 60_000;

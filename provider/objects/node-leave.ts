@@ -10,7 +10,9 @@ import {
   LEAVE_HOPELESS_MS,
   LEFT_TIMEOUT_MS,
   ROLE_TIMEOUT_MS,
+  UNKNOWN_TIMEOUT_MS,
 } from "../limits";
+import { polled } from "../polled";
 import type { SeenNode } from "./node";
 import { setNode, untilRole } from "./node-change";
 import { tasksToMove, untilMoved } from "./node-drain";
@@ -52,24 +54,35 @@ async function ownEngine({ ID, Member }: SeenNode): Promise<OwnEngine> {
   }
 }
 
-/** Whether the node is up; throws when it is, and its engine cannot be told to leave. */
+/** Whether the node is up; throws when it is, or may be, and its engine cannot be told to leave. */
 async function mayGo(
   engine: Engine,
   name: string,
   { ID }: SeenNode,
   member: OwnEngine,
 ): Promise<boolean> {
-  // A run that was killed let it leave, which the swarm takes a while to see. A new leader knows of no node at first.
-  const untilMs = Date.now() + (member.is === "outside" ? LEFT_TIMEOUT_MS : 0);
-  for (;;) {
-    const state = (await engine.nodes.inspect(ID))?.Status.State ?? "down";
-    const isUp = state !== "down";
-    if (!isUp || member.is === "it" || member.is === "unknown") return isUp;
-    if (member.is === "silent") throw member.error;
-    if (Date.now() > untilMs) throw notIt(name, member.address);
-    await delay(500);
-  }
+  const state = await polled(
+    async () => (await engine.nodes.inspect(ID))?.Status.State ?? "down",
+    (seen) => member.is === "it" || !mayChange(seen, member),
+    // A run that was killed let it leave, which the swarm takes a while to see. A new leader knows of no node at first.
+    { timeoutMs: member.is === "outside" ? LEFT_TIMEOUT_MS : UNKNOWN_TIMEOUT_MS, everyMs: 500 },
+  );
+  if (state === "down" || member.is === "it") return state !== "down";
+  if (member.is === "silent") throw member.error;
+  if (member.is !== "unknown") throw notIt(name, member.address);
+  if (state === "unknown") throw unknown(name);
+  return true;
 }
+
+const mayChange = (state: string, { is }: OwnEngine): boolean =>
+  state === "unknown" || (state !== "down" && is === "outside");
+
+const unknown = (name: string): SwarmError =>
+  new SwarmError(
+    "NOT_CONVERGED",
+    `Node "${name}": whether it is up is not known ${UNKNOWN_TIMEOUT_MS / 1000} s after the managers elected a leader. ` +
+      "Nothing was changed. Run it again, or give its `connection`, over which it can be asked.",
+  );
 
 const notIt = (name: string, address: string): SwarmError =>
   new SwarmError(

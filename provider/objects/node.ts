@@ -6,6 +6,7 @@ import { changeNode, finish } from "./node-change";
 import { join } from "./node-join";
 import { leave } from "./node-leave";
 import { goneLabels, nodeChanges, type DeclaredNodeSpec } from "./node-spec";
+import { settledNodes } from "./nodes-settled";
 import { defineKind, type Live } from "./object";
 
 /** What a Node declares. */
@@ -30,7 +31,7 @@ export interface SeenNode extends Node {
 export const node = defineKind<NodeDeclaration>({
   kind: "node",
   list: async (engine) =>
-    (await engine.nodes.list()).map((one, _, Around) => liveNode(one, { Around })),
+    (await settledNodes(engine)).map((one, _, Around) => liveNode(one, { Around })),
   create: join,
   // One that joined has no labels yet, and takes no task.
   async ready(engine, id, spec) {

@@ -15,7 +15,13 @@ export const majority = (managers: number): number => Math.floor(managers / 2) +
 export const managersOf = (nodes: Node[]): Node[] =>
   nodes.filter(({ ManagerStatus }) => ManagerStatus);
 
-const answers = ({ ManagerStatus }: Node): boolean => ManagerStatus?.Reachability === "reachable";
+const isReached = ({ ManagerStatus }: Node): boolean => ManagerStatus?.Reachability === "reachable";
+
+/** A new leader calls all others reachable before it has heard of them; it says "unknown" of their nodes as long. */
+export const isInDoubt = (node: Node): boolean =>
+  isReached(node) && node.Status.State === "unknown";
+
+const answers = (node: Node): boolean => isReached(node) && !isInDoubt(node);
 
 /** Why the node may not be demoted or removed; undefined when it may. `through` is the node that the connection reaches. */
 export function quorumRefusal(

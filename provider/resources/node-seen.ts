@@ -11,6 +11,7 @@ import { UNLOCK_TIMEOUT_MS } from "../limits";
 import { hasUnknown } from "../model/unknown";
 import { liveNode, type SeenNode } from "../objects/node";
 import { placeOf } from "../objects/node-place";
+import { settledNodes } from "../objects/nodes-settled";
 import type { Live } from "../objects/object";
 import { keyOf } from "../owner";
 import type { NodeInputs } from "./node";
@@ -22,7 +23,7 @@ export async function observe(
   recordedId: string | undefined,
 ): Promise<Live[]> {
   const { name, nodeConnection } = inputs;
-  const nodes = await engine.nodes.list();
+  const nodes = await settledNodes(engine);
   const known = nodes.find(({ ID }) => ID === recordedId);
   const isKnown = known && (isReady(known) || nodeConnection === undefined);
   const found = isKnown ? known.ID : await idOf(inputs, nodes);
@@ -39,7 +40,7 @@ export async function recordedNode(
   { name, nodeConnection: Member }: NodeInputs,
   id: string | undefined,
 ): Promise<Live[]> {
-  const Around = await engine.nodes.list();
+  const Around = await settledNodes(engine);
   return Around.filter(({ ID }) => ID === id).map((one) => liveNode(one, { Member, Around }, name));
 }
 

@@ -22,6 +22,12 @@ function managers(count: number, ...dead: number[]): Node[] {
   });
 }
 
+/** As a new leader shows them that it has not heard of. */
+const inDoubt = (nodes: Node[], ...names: string[]): Node[] =>
+  nodes.map((one) =>
+    names.includes(one.ID) ? { ...one, Status: { ...one.Status, State: "unknown" } } : one,
+  );
+
 describe("a manager may not go, and the refusal says why:", () => {
   const last =
     'Node "m1": it cannot be removed, for it is the last manager, and the swarm would be gone with it. Make another node a manager first.';
@@ -36,6 +42,8 @@ describe("a manager may not go, and the refusal says why:", () => {
     ["it is the last", [...managers(1), node("w1")], "m1", "removed", "m1", last],
     ["the rest would have no majority", managers(3, 3), "m2", "demoted", "m1", 'Node "m2": it cannot be demoted: the swarm would lose its quorum. 2 of 3 managers are reachable; without m2 1 of 2 would be, and a majority is 2. Bring m3 up again, or remove it first.'],
     ["the rest would have no majority, of five", managers(5, 4, 5), "m2", "removed", "m1", 'Node "m2": it cannot be removed: the swarm would lose its quorum. 3 of 5 managers are reachable; without m2 2 of 4 would be, and a majority is 3. Bring m4 and m5 up again, or remove them first.'],
+    ["one of three is in doubt, and the rest has a majority", inDoubt(managers(3), "m3"), "m3", "removed", "m1"],
+    ["the rest would have no majority, unless one that is in doubt is up", inDoubt(managers(3), "m3"), "m2", "demoted", "m1", 'Node "m2": it cannot be demoted: the swarm would lose its quorum. 2 of 3 managers are reachable; without m2 1 of 2 would be, and a majority is 2. Bring m3 up again, or remove it first.'],
     ["it is the one that is reached", managers(3), "m1", "demoted", "m1", 'Node "m1": it cannot be demoted through itself: the connection reaches it, and m2 and m3 can be reached, too. Connect to one of them, or list several managers in connection.host.'],
     ["it is the one that is reached, of two", managers(2), "m1", "removed", "m1", 'Node "m1": it cannot be removed through itself: the connection reaches it, and m2 can be reached, too. Connect to it, or list several managers in connection.host.'],
     ["only those that answer are named, in order", managers(5, 5).reverse(), "m1", "removed", "m1", 'Node "m1": it cannot be removed through itself: the connection reaches it, and m2, m3 and m4 can be reached, too. Connect to one of them, or list several managers in connection.host.'],

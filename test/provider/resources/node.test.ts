@@ -3,7 +3,7 @@ import type { Node } from "../../../provider/engine/types";
 import { node } from "../../../provider/resources/node";
 import type { FakeEngine } from "../../fakes/engine";
 import { theNode } from "../../fakes/nodes";
-import { engineInSwarm, failureOf, pulumi } from "../lifecycle/support";
+import { engineInSwarm, failureOf, pulumi, writesOf } from "../lifecycle/support";
 
 const other = (ID: string, State: string, Hostname = "worker-1"): Node => ({
   ...{ ...theNode, ID, ManagerStatus: undefined, Status: { State, Addr: "10.0.0.9" } },
@@ -81,6 +81,29 @@ describe("a member of a swarm, by its hostname", () => {
 
     expect((await engine.nodes.list()).map(({ ID }) => ID)).to.deep.equal([theNode.ID]);
   });
+
+  for (const [state, ...calls] of [
+    ["ready", "nodes.update", "nodes.remove"],
+    ["down", "nodes.remove"],
+  ] as const)
+    // prettier-ignore
+    it(`is looked at again where a new leader knows nothing of it, before it leaves as one that is ${state}`, async () => {
+      engine.bring(other("one", "unknown"));
+      const resource = pulumi(node, engine);
+      await resource.up({ name: "worker-1", forceDestroy: true });
+      const { inspect } = engine.nodes;
+      let looks = 0;
+      engine.nodes.inspect = async (id) => {
+        const there = await inspect(id);
+        looks += 1;
+        return there && looks > 2 ? { ...there, Status: { State: state } } : there;
+      };
+      engine.calls.length = 0;
+
+      await resource.destroy();
+
+      expect(writesOf(engine)).to.deep.equal(calls);
+    });
 
   it("is set again after an answer that got lost", async () => {
     engine.bring(other("one", "ready"));
