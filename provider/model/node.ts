@@ -32,8 +32,8 @@ export interface NodeArgs {
    */
   labels?: Record<string, string>;
   /**
-   * Address at which other nodes reach it, with or without a port: "10.0.0.21", "eth0". A change makes it leave
-   * and join anew. A node that was a member before keeps its own.
+   * Address at which other nodes reach it, with or without a port (2377, or that of `listenAddr`): "10.0.0.21", "eth0". A
+   * change makes it leave and join anew, also one that writes out what was left to the engine. A node that was a member before keeps its own.
    * @default what the engine finds (engine)
    * @see Engine API `SwarmJoinRequest.AdvertiseAddr`; `docker swarm join --advertise-addr`
    */

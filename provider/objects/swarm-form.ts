@@ -3,6 +3,7 @@
 
 import type { ExternalCa, Labels, Swarm, SwarmSpec } from "../engine/types";
 import { isOwnerLabel } from "../owner";
+import { hostAndPort, inFull } from "../model/addresses";
 import { isUnknown, known, knownItems, unknownAs } from "../model/unknown";
 import { changesBetween, type Change } from "../plan/changes";
 import type { Rotate, SwarmDeclaration, Triggers } from "./swarm";
@@ -80,15 +81,41 @@ export function fixed(
   previous: SwarmDeclaration | undefined,
 ): Change[] {
   const pools = ["DefaultAddrPool", "SubnetSize", "DataPathPort"] as const;
-  const addresses = ["AdvertiseAddr", "ListenAddr", "DataPathAddr"] as const;
   return [
     ...pools
       .filter((key) => declared[key] !== undefined)
       .flatMap((key) => changesBetween(live[key], declared[key], [key])),
-    // The engine tells none of them but the advertised one.
-    ...addresses
-      .filter((key) => previous !== undefined && declared[key] !== undefined)
-      .filter((key) => key !== "AdvertiseAddr" || declared[key] !== live.NodeAddr)
-      .flatMap((key) => changesBetween(previous?.[key], declared[key], [key])),
+    ...(previous ? moved(declared, live, previous) : []),
   ];
+}
+
+const ADDRESSES = ["AdvertiseAddr", "ListenAddr", "DataPathAddr"] as const;
+
+/** The engine tells none of them but the advertised one, which stands for what is left to it. */
+function moved(declared: SwarmDeclaration, live: SeenSwarm, previous: SwarmDeclaration): Change[] {
+  const [before, now] = [previous, declared].map((one) => full(one, live.NodeAddr));
+  return ADDRESSES.filter((key) => declared[key] !== undefined)
+    .filter((key) => key !== "AdvertiseAddr" || !isAdvertised(declared, live))
+    .filter((key) => before?.[key] !== now?.[key])
+    .flatMap((key) => changesBetween(previous[key], declared[key], [key]));
+}
+
+function full(
+  { AdvertiseAddr: advertiseAddr, ListenAddr: listenAddr, DataPathAddr }: SwarmDeclaration,
+  nodeAddr: string,
+): Pick<SwarmDeclaration, (typeof ADDRESSES)[number]> {
+  const given = { advertiseAddr, listenAddr, dataPathAddr: DataPathAddr };
+  const all = inFull({ ...given, advertiseAddr: advertiseAddr ?? nodeAddr });
+  return {
+    AdvertiseAddr: all.advertiseAddr,
+    ListenAddr: all.listenAddr ?? "",
+    DataPathAddr: all.dataPathAddr,
+  };
+}
+
+/** With a port it is held against those of the managers. */
+function isAdvertised({ AdvertiseAddr }: SwarmDeclaration, { NodeAddr, Managers }: SeenSwarm) {
+  if (AdvertiseAddr === undefined || isUnknown(AdvertiseAddr)) return false;
+  const { host, port } = hostAndPort(AdvertiseAddr);
+  return host === NodeAddr && (port === undefined || Managers.includes(AdvertiseAddr));
 }

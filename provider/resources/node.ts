@@ -2,6 +2,7 @@
 
 import type { Labels, Node } from "../engine/types";
 import { CONVERGE_TIMEOUT_MS } from "../limits";
+import { inFull, listensOn } from "../model/addresses";
 import { compact } from "../model/compact";
 import type { ConnectionArgs, Problem } from "../model/common";
 import type { NodeArgs } from "../model/node";
@@ -36,7 +37,7 @@ export const node: ResourceType<NodeInputs> = {
     return compact({ ...common, ...(own as Omit<NodeInputs, "name">) });
   },
   meaning: ({ availability = "active", labels = {}, ...inputs }) => ({
-    ...{ ...inputs, availability, labels },
+    ...{ ...inputs, ...inFull(inputs), availability, labels },
   }),
   rules: (inputs) => [...nodeRules(inputs), ...convergeRules(inputs.converge)],
   declare: (inputs, owner) => [
@@ -53,8 +54,10 @@ export const node: ResourceType<NodeInputs> = {
   observeToRemove: (engine, inputs, recorded) => recordedNode(engine, inputs, recorded[0]?.id),
   // A node is in one swarm: what is there is what was meant, unless another resource has it.
   adopts: ({ adopt }, { labels }) => adopt === true || keyOf(labels) === undefined,
-  replaces: (olds, news) =>
-    differing(olds, news, news.nodeConnection ? JOINS_WITH : ["name", ...JOINS_WITH]),
+  replaces: (olds, news) => [
+    ...differing(olds, news, news.nodeConnection ? [] : ["name"]),
+    ...differing(inFull(olds), inFull(news), JOINS_WITH),
+  ],
   // It would still be the old one that the new one finds.
   deleteBeforeReplace: () => true,
   id: (_inputs, { objects }) => objects[0]?.id ?? "",
@@ -93,7 +96,7 @@ function declaration(inputs: NodeInputs, owner: Owner): NodeDeclaration {
     },
     Member: inputs.nodeConnection,
     Join: compact({
-      ListenAddr: inputs.listenAddr ?? "0.0.0.0:2377",
+      ListenAddr: listensOn(inputs.listenAddr),
       AdvertiseAddr: inputs.advertiseAddr,
       DataPathAddr: inputs.dataPathAddr,
     }),

@@ -1,6 +1,7 @@
 // The swarm: made on an engine that is in none, or the one that the engine is in already.
 
 import type { Problem } from "../model/common";
+import { inFull, listensOn } from "../model/addresses";
 import { canonicalCluster } from "../model/canonical";
 import type { ClusterArgs, ClusterInputs } from "../model/cluster";
 import { compact } from "../model/compact";
@@ -32,7 +33,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
     return { ...common, ...canonicalCluster(own as ClusterArgs, problems) };
   },
   meaning: (inputs) => ({
-    ...inputs,
+    ...{ ...inputs, ...inFull(inputs) },
     externalCas: knownItems(inputs.externalCas, (ca) => ({ protocol: "cfssl", ...ca })),
   }),
   rules: clusterRules,
@@ -59,7 +60,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
 function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration {
   const { workerToken, managerToken, unlockKey, ca } = inputs.rotate ?? {};
   return {
-    ListenAddr: inputs.listenAddr ?? "0.0.0.0:2377",
+    ListenAddr: listensOn(inputs.listenAddr),
     AdvertiseAddr: inputs.advertiseAddr,
     DataPathAddr: inputs.dataPathAddr,
     DataPathPort: inputs.dataPathPort,

@@ -1,6 +1,7 @@
 // Rules of a swarm's own settings. What an engine refuses at init it may refuse after it made the swarm.
 
 import { isIP } from "node:net";
+import { hostAndPort } from "../addresses";
 import type { ClusterInputs, ExternalCaArgs } from "../cluster";
 import type { Problem } from "../common";
 import { listAt, refuse, within } from "../place";
@@ -54,14 +55,6 @@ function externalCaRules({ protocol, url }: ExternalCaArgs, place: Place): void 
       ? undefined
       : `"${text}" is no address such as "https://ca.example.com/sign".`,
   );
-}
-
-/** "10.0.0.11:2377", "eth0:2377", "[fd00::1]:2377", each with or without the port. */
-function hostAndPort(text: string): { host: string; port?: number } {
-  const bare = isIP(text) === 6 ? [text, text] : /^\[(.*)\]$/.exec(text);
-  if (bare) return { host: bare[1] ?? "" };
-  const [, bracketed, host = text, port] = /^(?:\[(.*)\]|([^:]*)):(\d+)$/.exec(text) ?? [];
-  return { host: bracketed ?? host, port: port === undefined ? undefined : Number(port) };
 }
 
 /** Of an interface the engine knows whether there is one. */

@@ -8,7 +8,7 @@ import { compare, OURS } from "./compare";
 describe("a declared swarm against the live one", () => {
   const live = {
     ...{ ID: "c1", DefaultAddrPool: ["10.0.0.0/8"], SubnetSize: 24, DataPathPort: 4789 },
-    NodeAddr: "10.0.0.11",
+    ...{ NodeAddr: "10.0.0.11", Managers: ["10.0.0.11:2377", "10.0.0.12:2377"] },
     Spec: {
       ...{ Name: "default", Labels: { a: "b", ...OURS }, Raft: { SnapshotInterval: 10000 } },
       Orchestration: { TaskHistoryRetentionLimit: 5 },
@@ -88,6 +88,42 @@ describe("a declared swarm against the live one", () => {
       "refuse AdvertiseAddr",
     ],
     ["is kept with the address written that it has", {}, { AdvertiseAddr: "10.0.0.11" }, "keep"],
+    [
+      "is kept with the port written that it has",
+      { AdvertiseAddr: "10.0.0.11" },
+      { AdvertiseAddr: "10.0.0.11:2377" },
+      "keep",
+    ],
+    [
+      "is kept with the port left out that it has",
+      { AdvertiseAddr: "10.0.0.11:2377" },
+      { AdvertiseAddr: "10.0.0.11" },
+      "keep",
+    ],
+    [
+      "is refused another port to advertise",
+      { AdvertiseAddr: "10.0.0.11" },
+      { AdvertiseAddr: "10.0.0.11:2378" },
+      "refuse AdvertiseAddr",
+    ],
+    [
+      "is kept with the address of its traffic written that it advertises",
+      { AdvertiseAddr: "10.0.0.11:2377" },
+      { AdvertiseAddr: "10.0.0.11:2377", DataPathAddr: "10.0.0.11" },
+      "keep",
+    ],
+    [
+      "is kept with the address of its traffic written that the engine found",
+      {},
+      { DataPathAddr: "10.0.0.11" },
+      "keep",
+    ],
+    [
+      "is refused another address of its traffic",
+      {},
+      { DataPathAddr: "10.0.1.11" },
+      "refuse DataPathAddr",
+    ],
     [
       "is refused another address to listen on",
       {},

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { UNKNOWN } from "../../../provider/model/unknown";
 import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
 import { network } from "../../../provider/resources/network";
+import { node } from "../../../provider/resources/node";
 import { service } from "../../../provider/resources/service";
 import { stack } from "../../../provider/resources/stack";
 import { swarmCluster } from "../../../provider/resources/swarm-cluster";
@@ -34,6 +35,12 @@ const ROWS: [string, ResourceType<CommonInputs>, Props, Props, string][] = [
   ["a volume's end", any(volume), {}, { onDelete: "delete" }, "update"],
   ["a stack's service", any(stack), { services: { web } }, { services: { web: { image: "nginx:2" } } }, "update"],
   ["a stack's name", any(stack), { services: { web } }, { services: { web }, name: "other" }, "delete, replace name"],
+  ["a port that is the default anyway", any(swarmCluster), { advertiseAddr: "10.0.0.11" }, { advertiseAddr: "10.0.0.11:2377" }, "nothing"],
+  ["an address to listen on that is the default anyway", any(swarmCluster), {}, { listenAddr: "0.0.0.0" }, "nothing"],
+  ["a port that is the default anyway", any(node), { advertiseAddr: "10.0.0.21" }, { advertiseAddr: "10.0.0.21:2377" }, "nothing"],
+  ["an address of the traffic that is the default anyway", any(node), { advertiseAddr: "10.0.0.21" }, { advertiseAddr: "10.0.0.21", dataPathAddr: "10.0.0.21" }, "nothing"],
+  ["another port", any(node), { advertiseAddr: "10.0.0.21" }, { advertiseAddr: "10.0.0.21:2378" }, "delete, replace advertiseAddr"],
+  ["a port to listen on, which is advertised, too", any(node), { advertiseAddr: "eth0" }, { advertiseAddr: "eth0", listenAddr: "0.0.0.0:2378" }, "delete, replace advertiseAddr listenAddr"],
   ["a swarm's labels", any(swarmCluster), {}, { labels: { a: "b" } }, "update"],
 ]; // prettier-ignore
 
