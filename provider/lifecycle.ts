@@ -5,10 +5,12 @@ import { check, type CheckResult } from "./lifecycle/check";
 import { diff, type DiffResult } from "./lifecycle/diff";
 import { read, type ReadResult } from "./lifecycle/read";
 import { remove } from "./lifecycle/remove";
+import { forgetState, noteState } from "./lifecycle/taken-up";
 import { tellRescue } from "./lifecycle/rescue";
 import { tellRetry } from "./lifecycle/retry";
 import type { CommonInputs, ResourceType } from "./resources/resource";
 import { openSession, type OpenSession } from "./session";
+import * as state from "./state";
 import type { Props } from "./state";
 
 export interface Verbs {
@@ -31,9 +33,13 @@ export function lifecycle<Inputs extends CommonInputs>(
     diff: async (_id, olds, news) => {
       await tellRescue(type, olds, news);
       await tellRetry(type, olds, news);
+      noteState(type.open, state.hidden(news).__urn, olds);
       return diff(type, olds, news);
     },
-    create: (inputs) => bring(type, inputs),
+    create: (inputs) => {
+      forgetState(type.open, state.hidden(inputs).__urn);
+      return bring(type, inputs);
+    },
     read: (id, outs) => read(type, id, outs),
     update: (_id, olds, news) => bring(type, news, olds),
     delete: (_id, outs) => remove(type, outs),

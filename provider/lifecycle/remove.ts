@@ -5,7 +5,7 @@ import { removeAll } from "../apply/remove";
 import { SwarmError } from "../errors";
 import { DEAD_MANAGERS_MS } from "../limits";
 import { newsOfNodes, throughOf, type NodeNews } from "../node-moves";
-import type { Live } from "../objects/object";
+import type { Live, Recorded } from "../objects/object";
 import { ownership, type Owner } from "../owner";
 import { makePlan } from "../plan/plan";
 import { isBesideDeadManager } from "../plan/node-steps";
@@ -15,7 +15,7 @@ import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
 import { sessionFor, settled } from "./shared";
-import { isTakenUp } from "./taken-up";
+import { isHeldByAnother, isTakenUp } from "./taken-up";
 
 export async function remove<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
@@ -28,7 +28,9 @@ export async function remove<Inputs extends CommonInputs>(
   const journal = state.recorded(outs);
   const claim = outs[state.OUTPUTS.claim];
   const owner = state.owner(outs);
-  if (journal.length > 0 && journal.every((one) => isTakenUp(engine, one, claim))) return;
+  const isTaken = (one: Live | Recorded): boolean =>
+    isTakenUp(engine, one, claim) || isHeldByAnother(type.open, one, outs);
+  if (journal.length > 0 && journal.every(isTaken)) return;
   if ((await type.mayRemove?.(engine, outs, progress)) === false) return;
   const look = async () => {
     const live = await (type.observeToRemove ?? type.observe)(engine, inputs, journal);
@@ -43,7 +45,7 @@ export async function remove<Inputs extends CommonInputs>(
     const spare = plan.steps.flatMap((step) => (step.action === "remove" ? [step.live] : []));
     // Another resource took it over, and this one was to be deleted in a run that did not come so far.
     const isOthers = ({ labels }: Live): boolean => ownership(labels, owner) === "another's";
-    const ours = spare.filter((one) => !isTakenUp(engine, one, claim) && !isOthers(one));
+    const ours = spare.filter((one) => !isTaken(one) && !isOthers(one));
     const steps = plan.steps.filter((step) => "live" in step && ours.includes(step.live));
     const through = throughOf(session, inputs);
     return { live, spare, ours, news: await newsOfNodes(engine, steps, through), steps };

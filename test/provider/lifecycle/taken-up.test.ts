@@ -1,7 +1,13 @@
 import { expect } from "chai";
+import { node } from "../../../provider/resources/node";
+import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
+import { service } from "../../../provider/resources/service";
 import { stack } from "../../../provider/resources/stack";
+import { swarmCluster } from "../../../provider/resources/swarm-cluster";
 import { volume } from "../../../provider/resources/volume";
-import { engineInSwarm, inventory, pulumi } from "./support";
+import type { Props } from "../../../provider/state";
+import type { FakeEngine } from "../../fakes/engine";
+import { engineAlone, engineInSwarm, inventory, pulumi } from "./support";
 
 describe("a forced replacement, whose create takes the same object up", () => {
   it("is not undone by the delete of the original", async () => {
@@ -18,6 +24,31 @@ describe("a forced replacement, whose create takes the same object up", () => {
     await replacement.destroy();
     expect(await inventory(engine)).to.deep.equal({});
   });
+});
+
+describe("a forced replacement that was killed before the delete of the original", () => {
+  const any = (type: unknown) => type as ResourceType<CommonInputs>;
+  const ROWS: [ResourceType<CommonInputs>, Props, (engine: FakeEngine) => Promise<unknown>][] = [
+    [any(volume), { onDelete: "delete" }, (engine) => engine.volumes.list()],
+    [any(service), { image: "nginx", converge: false }, (engine) => engine.services.list()],
+    [any(node), { name: "fake", labels: { a: "1" } }, (engine) => engine.nodes.list()],
+    [any(swarmCluster), { forceDestroy: true }, (engine) => engine.swarm.inspect()],
+  ];
+  for (const [type, args, look] of ROWS)
+    it(`keeps its ${type.type}, when the next run deletes the original`, async () => {
+      const engine = type.type === "SwarmCluster" ? engineAlone() : await engineInSwarm();
+      const resource = pulumi(type, engine);
+      const original = await resource.up(args);
+      resource.forget();
+      await resource.up(args);
+      const before = await look(engine);
+
+      resource.anew();
+      await resource.up(args);
+      await resource.verbs.delete(original.id, original.outs);
+
+      expect(await look(engine)).to.deep.equal(before);
+    });
 });
 
 describe("a rollout that nobody waits for", () => {
