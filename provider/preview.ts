@@ -104,6 +104,7 @@ async function inWords<Inputs extends CommonInputs>(
   const newer = newerFields(plan, await engine.apiVersion());
   const networks = await networkProblems(engine, plan, isAnew);
   const moves = await previewOfNodes(engine, plan.steps, throughOf(session, inputs));
+  const ends = (await type.foretell?.(engine, inputs, before, owner)) ?? [];
   const around = live.filter((one) => type.surrounds?.(inputs, one));
   return {
     words: planInWords(plan.steps, nodes.filter(isAble).length, around, moves.effects),
@@ -114,7 +115,7 @@ async function inWords<Inputs extends CommonInputs>(
       ...moves.refusals,
       ...reasons(found, false),
     ],
-    warnings: [...missing, ...reasons(found, true), ...images.warnings, ...moves.warnings],
+    warnings: [...missing, ...reasons(found, true), ...images.warnings, ...moves.warnings, ...ends],
   };
 }
 

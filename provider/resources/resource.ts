@@ -76,6 +76,13 @@ export interface ResourceType<Inputs extends CommonInputs> {
   outputs(inputs: Inputs, observed: Observed): Props | Promise<Props>;
   /** The inputs that would give what is there; undefined when the resource is gone. */
   drift(inputs: Inputs, observed: Observed): Inputs | undefined;
+  /** What a preview says of a change that shows only when the resource goes. */
+  foretell?(
+    engine: Engine,
+    inputs: Inputs,
+    before: Inputs | undefined,
+    owner: Owner,
+  ): Promise<string[]>;
   /** Whether a delete may remove the objects; says why it keeps them, throws when it must not be done. */
   mayRemove?(engine: Engine, outs: Props, reporter: Reporter): Promise<boolean>;
 }

@@ -14,7 +14,7 @@ import { settingsAsInputs, swarmSettings } from "../spec/swarm";
 import { knownItems } from "../model/unknown";
 import * as state from "../state";
 import { knownBefore, splitCommon, without } from "./common";
-import { mayLeave } from "./swarm-end";
+import { foretellEnd, mayLeave } from "./swarm-end";
 import { asksForRescue, rescueOf } from "./swarm-rescue";
 import type { CommonInputs, Observed, ResourceType } from "./resource";
 
@@ -54,6 +54,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
     const spec = { ...swarm.Spec, Labels: withoutOwner(swarm.Spec.Labels) };
     return { ...inputs, ...settingsAsInputs(spec, inputs) };
   },
+  foretell: foretellEnd,
   mayRemove: mayLeave,
 };
 
