@@ -1,7 +1,6 @@
 // Which node of the swarm a Node means: the recorded one while it is ready, else the one that its own engine says it is,
 // or the member of that hostname or id.
 
-import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../engine/connect";
 import type { Engine } from "../engine/engine";
 import type { Node } from "../engine/types";
@@ -14,6 +13,7 @@ import { placeOf } from "../objects/node-place";
 import { settledNodes } from "../objects/nodes-settled";
 import type { Live } from "../objects/object";
 import { keyOf } from "../owner";
+import { polled } from "../polled";
 import type { NodeInputs } from "./node";
 
 /** The node that is meant, under the declaration's name; where that cannot be told, all of them under their ids. */
@@ -79,8 +79,12 @@ function memberOf(name: string, nodes: Node[]): string {
   );
 }
 
-/** A manager of a locked swarm that was restarted gets the key, which the other managers know. */
-export async function unlock(engine: Engine, { ID, Member }: SeenNode): Promise<boolean> {
+/** A manager of a locked swarm that was restarted gets the key, which the other managers know; `tell` says why it stays down. */
+export async function unlock(
+  engine: Engine,
+  { ID, Member }: SeenNode,
+  tell: (words: string) => Promise<void>,
+): Promise<boolean> {
   // Over plain tcp nobody has checked whose engine it is, and it gets no key.
   if (Member === undefined || Member.insecure === true) return false;
   const member = connect(Member);
@@ -94,10 +98,14 @@ export async function unlock(engine: Engine, { ID, Member }: SeenNode): Promise<
     await member.swarm.unlock(key);
   } catch (error) {
     // A locked manager of another swarm, or one that does not get back to the others: it stays down.
-    if (hasCode(error, "ENGINE_REFUSED", "ENGINE_UNREACHABLE")) return false;
-    throw error;
+    if (!hasCode(error, "ENGINE_REFUSED", "ENGINE_UNREACHABLE")) throw error;
+    await tell(notUnlocked(error));
+    return false;
   }
-  const untilMs = Date.now() + UNLOCK_TIMEOUT_MS;
-  while (!isReady(await engine.nodes.inspect(ID)) && Date.now() < untilMs) await delay(250);
+  await polled(() => engine.nodes.inspect(ID), isReady, { timeoutMs: UNLOCK_TIMEOUT_MS });
   return true;
 }
+
+const notUnlocked = ({ message }: SwarmError): string =>
+  `The engine of this node is locked, and could not be unlocked with the key of the swarm. ${message} It stays as it is. One that ` +
+  "has just become a manager may hang: restart it, and run `pulumi refresh` again.";

@@ -14,6 +14,7 @@ import type { NodeDeclaration, SeenNode } from "../objects/node";
 import { setNode } from "../objects/node-change";
 import type { Live } from "../objects/object";
 import { isOwnerLabel, JOINED, keyOf, ownerLabels, ownership, type Owner } from "../owner";
+import { reporter } from "../progress";
 import * as state from "../state";
 import { observe, recordedNode, unlock } from "./node-seen";
 import { convergeRules, differing, knownBefore, splitCommon, without } from "./common";
@@ -49,7 +50,8 @@ export const node: ResourceType<NodeInputs> = {
     const live = await observe(engine, inputs, id);
     const there = seen(live, id);
     if (there?.Spec.Role !== "manager" || there.Status.State === "ready") return live;
-    return (await unlock(engine, there)) ? observe(engine, inputs, id) : live;
+    const { warn } = reporter(state.hidden(outs).__urn);
+    return (await unlock(engine, there, warn)) ? observe(engine, inputs, id) : live;
   },
   observeToRemove: (engine, inputs, recorded) => recordedNode(engine, inputs, recorded[0]?.id),
   // A node is in one swarm: what is there is what was meant, unless another resource has it.
