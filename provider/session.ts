@@ -1,6 +1,5 @@
 // A connection to the right engine: reached, in a swarm, a manager, and of the cluster that state remembers.
 
-import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "./engine/connect";
 import type { Engine } from "./engine/engine";
 import type { Info } from "./engine/types";
@@ -8,6 +7,7 @@ import { SwarmError } from "./errors";
 import { LEADERLESS_MS, UNLOCK_TIMEOUT_MS } from "./limits";
 import { managerAddresses } from "./manager-addresses";
 import type { ConnectionArgs } from "./model/common";
+import { polled } from "./polled";
 
 export interface Session {
   engine: Engine;
@@ -70,12 +70,13 @@ async function withLeader(
   { mayLackLeader }: SessionNeeds,
   longestMs: number,
 ): Promise<Info> {
-  let info = first;
-  const untilMs = Date.now() + longestMs;
-  while (isLeaderless(info) && Date.now() < untilMs) {
-    await delay(500);
-    info = await engine.info();
-  }
+  if (!isLeaderless(first)) return first;
+  const pace = { timeoutMs: longestMs, everyMs: 500 };
+  const info = await polled(
+    () => engine.info(),
+    (seen) => !isLeaderless(seen),
+    pace,
+  );
   if (isLeaderless(info) && !mayLackLeader) throw leaderless(engine.address, info);
   return info;
 }
@@ -94,17 +95,14 @@ async function unlocked(
   engine: Engine,
   { unlockKey, recordedEngineId }: SessionNeeds,
 ): Promise<Info> {
-  let info = await engine.info();
-  if (info.Swarm.LocalNodeState !== "locked") return info;
+  const first = await engine.info();
+  if (first.Swarm.LocalNodeState !== "locked") return first;
   // Of another engine nobody knows whose manager it is, and it gets no key.
-  const isKnown = recordedEngineId === undefined || recordedEngineId === info.ID;
+  const isKnown = recordedEngineId === undefined || recordedEngineId === first.ID;
   if (!unlockKey || !isKnown) throw locked(engine.address);
   await engine.swarm.unlock(unlockKey);
-  const untilMs = Date.now() + UNLOCK_TIMEOUT_MS;
-  while (!info.Swarm.ControlAvailable && Date.now() < untilMs) {
-    await delay(250);
-    info = await engine.info();
-  }
+  const isManager = ({ Swarm }: Info): boolean => Swarm.ControlAvailable;
+  const info = await polled(() => engine.info(), isManager, { timeoutMs: UNLOCK_TIMEOUT_MS });
   if (info.Swarm.ControlAvailable) return info;
   throw new SwarmError(
     "ENGINE_UNREACHABLE",

@@ -1,6 +1,5 @@
 // delete: remove what is ours; what is gone already is success.
 
-import { setTimeout as delay } from "node:timers/promises";
 import { removeAll } from "../apply/remove";
 import { SwarmError } from "../errors";
 import { DEAD_MANAGERS_MS } from "../limits";
@@ -10,6 +9,7 @@ import { ownership, type Owner } from "../owner";
 import { makePlan } from "../plan/plan";
 import { isBesideDeadManager } from "../plan/node-steps";
 import { planInWords } from "../plan/words";
+import { polled } from "../polled";
 import { reporter } from "../progress";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
@@ -68,13 +68,10 @@ async function whenAllowed<T extends { live: Live[]; news: NodeNews }>(
   look: () => Promise<T>,
   owner: Owner,
 ): Promise<T> {
-  const untilMs = Date.now() + DEAD_MANAGERS_MS;
-  for (;;) {
-    const seen = await look();
-    const { refusals } = seen.news;
-    if (refusals.length === 0) return seen;
-    if (Date.now() > untilMs || !seen.live.some((one) => isBesideDeadManager(one, owner)))
-      throw new SwarmError("QUORUM", refusals.join("\n"));
-    await delay(1_000);
-  }
+  const isDecided = ({ live, news }: T): boolean =>
+    news.refusals.length === 0 || !live.some((one) => isBesideDeadManager(one, owner));
+  const seen = await polled(look, isDecided, { timeoutMs: DEAD_MANAGERS_MS, everyMs: 1_000 });
+  const { refusals } = seen.news;
+  if (refusals.length > 0) throw new SwarmError("QUORUM", refusals.join("\n"));
+  return seen;
 }

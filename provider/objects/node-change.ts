@@ -9,6 +9,7 @@ import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
 import type { NodeDeclaration } from "./node";
 import { tasksToMove, untilMoved, type Homeless } from "./node-drain";
 import { marked, merged } from "./node-spec";
+import { polled } from "../polled";
 import { inTurn } from "./turns";
 
 /** In the version that the caller saw: somebody else's change in between is refused. */
@@ -89,14 +90,12 @@ export async function untilRole(
   name: string,
   role: NodeSpec["Role"],
 ): Promise<void> {
-  const untilMs = Date.now() + ROLE_TIMEOUT_MS;
-  for (;;) {
-    const there = await engine.nodes.inspect(id);
+  const isTaken = (there: Node | undefined): boolean => {
     const reached = there?.ManagerStatus?.Reachability;
-    if (there === undefined || (role === "manager" ? reached === "reachable" : !reached)) return;
-    if (Date.now() > untilMs) break;
-    await delay(250);
-  }
+    return there === undefined || (role === "manager" ? reached === "reachable" : !reached);
+  };
+  const look = () => engine.nodes.inspect(id);
+  if (isTaken(await polled(look, isTaken, { timeoutMs: ROLE_TIMEOUT_MS }))) return;
   const seconds = ROLE_TIMEOUT_MS / 1000;
   throw new SwarmError(
     "NOT_CONVERGED",

@@ -1,7 +1,6 @@
 // How an engine becomes a node: it joins drained, so that no task lands on it before its labels are there. One that is a
 // member already stays one, and one of another swarm is left alone.
 
-import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../engine/connect";
 import type { Engine } from "../engine/engine";
 import type { Node } from "../engine/types";
@@ -10,6 +9,7 @@ import { inList } from "../in-list";
 import { JOIN_TIMEOUT_MS } from "../limits";
 import { managerAddresses } from "../manager-addresses";
 import { isOwnerLabel } from "../owner";
+import { polled } from "../polled";
 import { leave } from "./node-leave";
 import type { NodeDeclaration } from "./node";
 import { placeOf } from "./node-place";
@@ -88,21 +88,22 @@ const notJoined = (error: SwarmError, name: string, managers: string[]): SwarmEr
 
 /** A node is ready when the managers say so, and a manager when they reach it. */
 async function untilThere(engine: Engine, member: Engine, name: string): Promise<string> {
-  const untilMs = Date.now() + JOIN_TIMEOUT_MS;
-  for (;;) {
-    const { NodeID, LocalNodeState, Error: words } = (await member.info()).Swarm;
-    const node = NodeID === "" ? undefined : await engine.nodes.inspect(NodeID);
-    const reached =
-      node?.Spec.Role !== "manager" || node.ManagerStatus?.Reachability === "reachable";
-    if (node?.Status.State === "ready" && reached) return NodeID;
-    if (Date.now() > untilMs)
-      throw new SwarmError(
-        "NOT_CONVERGED",
-        `Node "${name}": it joined, and is ${node?.Status.State ?? LocalNodeState} after ${JOIN_TIMEOUT_MS / 1000} s. ` +
-          `${words ? `${words}. ` : ""}Open TCP port 2377 and TCP and UDP port 7946 between the nodes, and run it again.`,
-      );
-    await delay(250);
-  }
+  const look = async () => {
+    const { Swarm } = await member.info();
+    const node = Swarm.NodeID === "" ? undefined : await engine.nodes.inspect(Swarm.NodeID);
+    return { Swarm, node };
+  };
+  const isThere = ({ node }: { node?: Node }): boolean =>
+    node?.Status.State === "ready" &&
+    (node.Spec.Role !== "manager" || node.ManagerStatus?.Reachability === "reachable");
+  const seen = await polled(look, isThere, { timeoutMs: JOIN_TIMEOUT_MS });
+  const { NodeID, LocalNodeState, Error: words } = seen.Swarm;
+  if (isThere(seen)) return NodeID;
+  throw new SwarmError(
+    "NOT_CONVERGED",
+    `Node "${name}": it joined, and is ${seen.node?.Status.State ?? LocalNodeState} after ${JOIN_TIMEOUT_MS / 1000} s. ` +
+      `${words ? `${words}. ` : ""}Open TCP port 2377 and TCP and UDP port 7946 between the nodes, and run it again.`,
+  );
 }
 
 async function noMember(engine: Engine, name: string): Promise<SwarmError> {

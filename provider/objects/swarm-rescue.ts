@@ -2,12 +2,12 @@
 // --force-new-cluster`). The engine looks at nothing before it does so, and the others would still be a swarm of the
 // same id: what has to be true is looked at here.
 
-import { setTimeout as delay } from "node:timers/promises";
 import type { Engine } from "../engine/engine";
 import type { Info } from "../engine/types";
 import { SwarmError, type ErrorCode } from "../errors";
 import { RESCUE_TIMEOUT_MS } from "../limits";
 import type { ClusterInputs } from "../model/cluster";
+import { polled } from "../polled";
 
 /** What the state knows of the swarm. */
 export interface KnownSwarm {
@@ -84,11 +84,10 @@ export async function goOnAlone(
       ListenAddr: listenOn(address, inputs.listenAddr),
     })
     .catch((error: unknown) => (failure = error));
-  const untilMs = Date.now() + RESCUE_TIMEOUT_MS;
-  while ((await engine.info()).Swarm.Cluster?.ID !== inputs.forceNewCluster?.clusterId) {
-    if (Date.now() > untilMs) throw unfinished(engine.address, address, failure);
-    await delay(250);
-  }
+  const leads = ({ Swarm }: Info): boolean =>
+    Swarm.Cluster?.ID === inputs.forceNewCluster?.clusterId;
+  const info = await polled(() => engine.info(), leads, { timeoutMs: RESCUE_TIMEOUT_MS });
+  if (!leads(info)) throw unfinished(engine.address, address, failure);
 }
 
 /** With an address that the machine does not have, the engine would stop to be a manager. */

@@ -1,12 +1,12 @@
 // The swarm itself: made on the engine that is reached, or the one that the engine is already in.
 
-import { setTimeout as delay } from "node:timers/promises";
 import type { Engine } from "../engine/engine";
 import type { Labels, SwarmInit, SwarmRotation } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { ROOT_ROTATION_TIMEOUT_MS } from "../limits";
 import { managerAddresses } from "../manager-addresses";
 import { isUnder } from "../plan/changes";
+import { polled } from "../polled";
 import { defineKind, type Live } from "./object";
 import {
   fixed,
@@ -133,11 +133,9 @@ const liveSwarm = (swarm: SeenSwarm): Live => ({
 
 /** Every node has to fetch a new certificate; one that is down keeps the rotation from its end. */
 async function rootRotated(engine: Engine): Promise<void> {
-  const untilMs = Date.now() + ROOT_ROTATION_TIMEOUT_MS;
-  while ((await engine.swarm.inspect())?.RootRotationInProgress === true) {
-    if (Date.now() > untilMs) throw await unfinishedRotation(engine);
-    await delay(500);
-  }
+  const look = async () => (await engine.swarm.inspect())?.RootRotationInProgress !== true;
+  const pace = { timeoutMs: ROOT_ROTATION_TIMEOUT_MS, everyMs: 500 };
+  if (!(await polled(look, (isOver) => isOver, pace))) throw await unfinishedRotation(engine);
 }
 
 async function unfinishedRotation(engine: Engine): Promise<SwarmError> {
