@@ -5,8 +5,9 @@ import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { previewOfNodes, throughOf } from "./node-moves";
 import { madeByOthers } from "./lifecycle/neighbours";
-import { declared, isThereYet, sessionFor } from "./lifecycle/shared";
+import { declared, isThereYet, sessionFor, settled } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
+import { isOursFor, type Owner } from "./owner";
 import { madeAnew, makePlan, type Step } from "./plan/plan";
 import { networkProblems } from "./plan/network-preflight";
 import {
@@ -37,14 +38,14 @@ export async function preview<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   inputs: Inputs,
   news: Props,
-  before: Inputs | undefined,
+  olds: Props,
 ): Promise<Failure[]> {
   const log = reporter(state.hidden(news).__urn);
   // The cluster is made in this very run: there is nothing to plan against yet.
   if (!isThereYet(inputs, news)) return [];
   try {
     const session = await sessionFor(type, inputs, { news });
-    const { words, refusals, warnings } = await inWords(type, inputs, { session, news, before });
+    const { words, refusals, warnings } = await inWords(type, inputs, { session, news, olds });
     if (words !== "") await log.info(words);
     for (const text of warnings) await log.warn(text);
     return refusals.map((reason) => ({ property: "", reason }));
@@ -59,10 +60,13 @@ export async function preview<Inputs extends CommonInputs>(
 async function inWords<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   inputs: Inputs,
-  { session, news, before }: { session: Session; news: Props; before: Inputs | undefined },
+  { session, news, olds }: { session: Session; news: Props; olds: Props },
 ): Promise<{ words: string; refusals: string[]; warnings: string[] }> {
   const { engine, nodeId } = session;
   const owner = state.owner(news);
+  const before = Object.keys(olds).length > 0 ? settled(type, olds) : undefined;
+  // With an alias it had another name.
+  const was = state.owner(olds);
   const desired = declared(type, inputs, news);
   const previous = before ? type.declare(before, owner) : [];
   const live = await type.observe(
@@ -73,7 +77,7 @@ async function inWords<Inputs extends CommonInputs>(
   const toPlan = {
     desired,
     previous,
-    recorded: previous.flatMap((one) => recordedIn(one, live)),
+    recorded: previous.flatMap((one) => recordedIn(one, live, was)),
     live,
     owner,
     adopt: (one: Live) => type.adopts(inputs, one),
@@ -130,7 +134,8 @@ const recordedAs = ({ kind, key, name }: Desired, id: string): Recorded => ({
   id,
 });
 
-const recordedIn = (desired: Desired, live: Live[]): Recorded[] =>
+const recordedIn = (desired: Desired, live: Live[], was: Owner): Recorded[] =>
   live
-    .filter(({ kind, name }) => kind === desired.kind && name === desired.name)
+    .filter(({ kind }) => kind === desired.kind)
+    .filter(({ name, labels }) => name === desired.name || isOursFor(labels, was, desired.key))
     .map(({ id }) => recordedAs(desired, id));

@@ -87,6 +87,14 @@ export class Node extends SwarmResource {
       nodeConnection: connection && withSecretKey(connection),
     };
     super({ type: "Node", handlers: handlers.node, name, keys }, { cluster, adopt }, opts);
-    cluster?.declaredNodes.push(name);
+    cluster?.declaredNodes.push(name, ...formerNames(opts));
   }
 }
+
+/** The names that it had, of its aliases: their nodes have not left the program. */
+const formerNames = ({ aliases }: pulumi.CustomResourceOptions = {}): string[] =>
+  (Array.isArray(aliases) ? aliases : []).flatMap((alias: unknown) => {
+    if (typeof alias === "string") return alias.split("::").slice(3).join("::");
+    const { name } = alias as pulumi.Alias;
+    return typeof name === "string" ? name : [];
+  });

@@ -46,7 +46,7 @@ export async function check<Inputs extends CommonInputs>(
     await warn(found, news);
     // Of a rescue the plan is told by diff, which is shown the state.
     if (failures.length === 0 && !isRescue)
-      failures.push(...(await preview(type, inputs, news, before)));
+      failures.push(...(await preview(type, inputs, news, olds)));
   }
   await tellDeparting(type, inputs, { olds, news });
   const kept = {

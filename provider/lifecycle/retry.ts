@@ -42,6 +42,6 @@ export async function tellRetry<Inputs extends CommonInputs>(
   const log = reporter(__urn);
   await log.info("The last run did not end well: this one goes on from there, and waits again.");
   if (check.hasPlan) return;
-  const failures = await preview(type, settled(type, news), shown, settled(type, olds));
+  const failures = await preview(type, settled(type, news), shown, olds);
   for (const { reason } of failures) await log.warn(reason);
 }

@@ -121,12 +121,14 @@ describe("the classes of a program", () => {
   it("tells a cluster which nodes are declared for it, as far as the program runs without waiting", async () => {
     const cluster = new swarm.SwarmCluster("prod");
     for (const name of ["w2", "w1"]) new swarm.Node(name, { cluster });
+    const aliases = [{ name: "w3" }, "urn:pulumi:dev::test::pulumi-nodejs:dynamic/swarm:Node::w4"];
+    new swarm.Node("renamed", { cluster }, { aliases });
     new swarm.Node("elsewhere");
     await valueOf(cluster.urn);
     await valueOf(new swarm.Node("late", { cluster }).urn);
 
     const [prod] = registered.filter(({ name }) => name === "prod");
-    expect(prod?.inputs.__nodes).to.deep.equal(["w1", "w2"]);
+    expect(prod?.inputs.__nodes).to.deep.equal(["renamed", "w1", "w2", "w3", "w4"]);
   });
 
   it("gives its join tokens and unlock key as secret outputs", async () => {

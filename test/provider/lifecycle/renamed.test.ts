@@ -1,5 +1,8 @@
 import { expect } from "chai";
+import { node } from "../../../provider/resources/node";
 import { stack } from "../../../provider/resources/stack";
+import { theNode } from "../../fakes/nodes";
+import { startStub } from "../../fakes/stub";
 import { engineInSwarm, pulumi } from "./support";
 
 describe("a resource that the program calls by another name, with an alias", () => {
@@ -13,5 +16,25 @@ describe("a resource that the program calls by another name, with an alias", () 
     const { failures } = await renamed.check(changed, before.inputs, true);
 
     expect(failures).to.deep.equal([]);
+  });
+
+  it("stays ours in the preview, where the name of a node goes with it, too", async () => {
+    const Swarm = { LocalNodeState: "active", NodeID: theNode.ID };
+    const stub = await startStub({ answer: () => ({ body: { Swarm } }) });
+    const engine = await engineInSwarm();
+    const nodeConnection = { host: stub.host };
+    const before = await pulumi(node, engine, { name: "w1" }).up({ name: "w1", nodeConnection });
+
+    const renamed = pulumi(node, engine, { name: "worker" });
+    const changed = { name: "worker", nodeConnection };
+    const known = await renamed.check(changed, before.inputs, true);
+    const stranger = await renamed.check(changed, {}, true);
+    await stub.close();
+
+    expect(known.failures).to.deep.equal([]);
+    expect(stranger.failures.map(({ reason }) => reason)).to.deep.equal([
+      `Node "worker": a node of this name exists (id ${theNode.ID}), and it belongs to "w1" of Pulumi project "shop", ` +
+        'stack "prod". Choose another name, or take it over with `adopt: true`.',
+    ]);
   });
 });
