@@ -5,9 +5,9 @@ import { check, type CheckResult } from "./lifecycle/check";
 import { diff, type DiffResult } from "./lifecycle/diff";
 import { read, type ReadResult } from "./lifecycle/read";
 import { remove } from "./lifecycle/remove";
-import { forgetState, noteState } from "./lifecycle/taken-up";
 import { tellRescue } from "./lifecycle/rescue";
 import { tellRetry } from "./lifecycle/retry";
+import { noteCurrent } from "./lifecycle/taken-up";
 import type { CommonInputs, ResourceType } from "./resources/resource";
 import { openSession, type OpenSession } from "./session";
 import * as state from "./state";
@@ -28,20 +28,21 @@ export function lifecycle<Inputs extends CommonInputs>(
   open: OpenSession = openSession,
 ): Verbs {
   const type = { ...description, open };
+  const noted = <T extends { outs: Props }>(made: T): T => {
+    noteCurrent(open, state.hidden(made.outs).__urn, made.outs);
+    return made;
+  };
   return {
     check: (olds, news) => check(type, olds, news),
     diff: async (_id, olds, news) => {
+      noteCurrent(open, state.hidden(news).__urn, olds);
       await tellRescue(type, olds, news);
       await tellRetry(type, olds, news);
-      noteState(type.open, state.hidden(news).__urn, olds);
       return diff(type, olds, news);
     },
-    create: (inputs) => {
-      forgetState(type.open, state.hidden(inputs).__urn);
-      return bring(type, inputs);
-    },
+    create: async (inputs) => noted(await bring(type, inputs)),
     read: (id, outs) => read(type, id, outs),
-    update: (_id, olds, news) => bring(type, news, olds),
+    update: async (_id, olds, news) => noted(await bring(type, news, olds)),
     delete: (_id, outs) => remove(type, outs),
   };
 }

@@ -1,6 +1,8 @@
 // Names of what the engine cannot change: a changed one stands beside the old under the next name (front,
 // front-2, …) until services have moved over.
 
+import { unused } from "./apply/undo";
+import type { Engine } from "./engine/engine";
 import { hasCode } from "./errors";
 import { isThereYet, sessionFor } from "./lifecycle/shared";
 import { isUnknown } from "./model/unknown";
@@ -52,7 +54,8 @@ export async function withFreeName<Inputs extends CommonInputs>(
   try {
     const { engine } = await sessionFor(type, inputs, { news });
     const live = await KINDS[versions].list(engine);
-    return { ...inputs, name: freeName(type, inputs, { live, owner: state.owner(news), current }) };
+    const among = { engine, live, owner: state.owner(news), current };
+    return { ...inputs, name: await freeName(type, inputs, among) };
   } catch (error) {
     // Nothing can stand in the way where there is no swarm yet; the preview tells the rest.
     if (hasCode(error, "ENGINE_UNREACHABLE", "NOT_A_MANAGER", "WRONG_CLUSTER")) return inputs;
@@ -61,28 +64,34 @@ export async function withFreeName<Inputs extends CommonInputs>(
 }
 
 interface Among {
+  engine: Engine;
   live: Live[];
   owner: Owner;
   /** The version that is replaced. */
   current: string | undefined;
 }
 
-/** That of a version which a killed run left, the same one if there is one; else the first that is free. */
-function freeName<Inputs extends CommonInputs>(
+/**
+ * That of a version which a killed run left, the same one if there is one; else the first that is free. One that
+ * differs has to go first, which it cannot while a service has it that was not moved yet; of a secret nobody knows.
+ */
+async function freeName<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   inputs: Inputs,
-  { live, owner, current }: Among,
-): string {
+  { engine, live, owner, current }: Among,
+): Promise<string> {
   const ours = live.filter(
     (one) =>
       !one.ghost && ownership(one.labels, owner) === "ours" && isVersionOf(one.name, inputs.name),
   );
   const left = ours.filter(({ name }) => name !== current);
+  const isReplacement = current !== undefined && left.length > 0;
+  const mayGo = unused(left, isReplacement ? await KINDS.service.list(engine) : []);
   const isSame = ({ kind, name, spec }: Live) =>
     type
       .declare({ ...inputs, name }, owner)
       .every((declared) => KINDS[kind].changes(declared.spec, spec).length === 0);
-  const mine = left.find(isSame) ?? left.at(-1);
+  const mine = (type.versions === "secret" ? mayGo : left).find(isSame) ?? mayGo.at(-1);
   // What stands in the way of a first version is told; successors go around it.
   if (mine !== undefined || current === undefined) return mine?.name ?? inputs.name;
   const taken = new Set(live.map(({ name }) => name));

@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import type { Engine } from "../engine/engine";
 import type { OpenSession } from "../session";
 import * as state from "../state";
+import type { Props } from "../state";
 
 interface Marked {
   kind: string;
@@ -34,32 +35,39 @@ export function isTakenUp(engine: Engine, object: Marked, token: unknown): boole
   return claim !== undefined && claim !== token;
 }
 
-/** The states that diff has seen in this run, by URN and the way to their engines. */
-const seen = new WeakMap<OpenSession, Map<string, state.Props>>();
+/** The states that this run has seen and made, by URN and the way to their engines. */
+const currents = new WeakMap<OpenSession, Map<string, Props>>();
 
-const seenBy = (open: OpenSession): Map<string, state.Props> => {
-  const all = seen.get(open) ?? new Map<string, state.Props>();
-  seen.set(open, all);
+const currentOf = (open: OpenSession): Map<string, Props> => {
+  const all = currents.get(open) ?? new Map<string, Props>();
+  currents.set(open, all);
   return all;
 };
 
-/** Called by each diff: every resource that stays gets one before the first original is deleted. */
-export const noteState = (open: OpenSession, urn: string | undefined, outs: state.Props): void =>
-  void seenBy(open).set(urn ?? "", outs);
+/** Called by each diff, which every resource that stays gets before the first original is deleted; and with what is made. */
+export const noteCurrent = (open: OpenSession, urn: string | undefined, outs: Props): void =>
+  void currentOf(open).set(urn ?? "", outs);
 
-/** Called by each create, whose state takes the place of the one that was seen. */
-export const forgetState = (open: OpenSession, urn: string | undefined): void =>
-  void seenBy(open).delete(urn ?? "");
-
-/** Whether a state that took the object up after this one holds it. */
-export function isHeldByAnother(open: OpenSession, object: Marked, outs: state.Props): boolean {
-  const { claim, clusterId, engineId } = state.OUTPUTS;
-  return [...seenBy(open).values()].some(
-    (other) =>
-      other[claim] !== undefined &&
-      other[claim] !== outs[claim] &&
-      other[clusterId] === outs[clusterId] &&
-      other[engineId] === outs[engineId] &&
-      state.recorded(other).some((one) => mark(one) === mark(object)),
+/**
+ * Whether the object belongs to another state by now, and the one to be deleted is older: of a replacement whose run
+ * failed, or was killed, before it came to that. The object may be the old one, taken up again, or have its name.
+ */
+export const isHeldByAnother = (open: OpenSession, object: Marked, outs: Props): boolean =>
+  [...currentOf(open).values()].some(
+    (other) => isOfOneSwarm(other, outs) && holds(other, object) && isNewer(other, outs, object),
   );
+
+function isNewer(other: Props, outs: Props, object: Marked): boolean {
+  const { claim } = state.OUTPUTS;
+  const isOfOneResource = urnOf(other) === urnOf(outs);
+  const isClaimed = other[claim] !== undefined || isOfOneResource;
+  return (isClaimed && other[claim] !== outs[claim]) || (isOfOneResource && !holds(outs, object));
 }
+
+const urnOf = (outs: Props): string | undefined => state.hidden(outs).__urn;
+
+const isOfOneSwarm = (other: Props, outs: Props): boolean =>
+  [state.OUTPUTS.clusterId, state.OUTPUTS.engineId].every((key) => other[key] === outs[key]);
+
+const holds = (outs: Props, object: Marked): boolean =>
+  state.recorded(outs).some((one) => mark(one) === mark(object));

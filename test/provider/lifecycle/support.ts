@@ -72,7 +72,8 @@ export function pulumi<Inputs extends CommonInputs>(
   { name = "web", project = "shop", ignoreChanges = [] as string[] } = {},
 ) {
   let reached = engine;
-  const verbs = lifecycle(type, (needs) => openSession(needs, () => reached));
+  const start = () => lifecycle(type, (needs) => openSession(needs, () => reached));
+  let verbs = start();
   const hidden = {
     __urn: urn(type.type, name, project),
     __provider: PROVIDER,
@@ -121,17 +122,24 @@ export function pulumi<Inputs extends CommonInputs>(
       await verbs.delete(old.id, old.outs);
       kept = undefined;
     }
-    const made = await create(inputs).finally(() => {
+    return create(inputs).finally(() => {
       if (!deleteFirst && kept !== old) spent.push(old);
     });
-    await deleteSpent();
-    return made;
   }
 
   async function update(old: Kept, inputs: Props): Promise<Kept> {
     const work = verbs.update(old.id, overTheWire(old.outs), overTheWire(inputs));
     const { outs } = overTheWire(await keeping(inputs, work));
     return (kept = { id: old.id, inputs, outs, failed: false });
+  }
+
+  async function begin(args: Props): Promise<Kept> {
+    const inputs = await inputsFor(args);
+    if (kept === undefined) return create(inputs);
+    const diff = await verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs));
+    if (diff.replaces.length > 0) return replace(kept, args, diff.deleteBeforeReplace);
+    if (diff.changes || kept.failed) return update(kept, inputs);
+    return (kept = { ...kept, inputs });
   }
 
   return {
@@ -145,14 +153,12 @@ export function pulumi<Inputs extends CommonInputs>(
     },
     /** As `pulumi up`; gives what is kept after it. */
     async up(args: Props): Promise<Kept> {
+      const made = await begin(args);
       await deleteSpent();
-      const inputs = await inputsFor(args);
-      if (kept === undefined) return create(inputs);
-      const diff = await verbs.diff(kept.id, overTheWire(kept.outs), overTheWire(inputs));
-      if (diff.replaces.length > 0) return replace(kept, args, diff.deleteBeforeReplace);
-      if (diff.changes || kept.failed) return update(kept, inputs);
-      return (kept = { ...kept, inputs });
+      return made;
     },
+    /** The same in a run that fails at another resource: what was replaced is not deleted yet. */
+    begin,
     /** As `pulumi refresh`; undefined when it is gone. */
     async refresh(): Promise<Kept | undefined> {
       if (kept === undefined) return undefined;
@@ -168,7 +174,10 @@ export function pulumi<Inputs extends CommonInputs>(
       kept = undefined;
     },
     /** As another run, whose provider process remembers nothing of this one. */
-    anew: () => void (reached = Object.create(engine) as Engine),
+    anew() {
+      reached = Object.create(engine) as Engine;
+      verbs = start();
+    },
     /** As a Pulumi that was killed before it could save anything. */
     forget: () => (kept = undefined),
   };

@@ -5,6 +5,7 @@ import { network } from "../../../provider/resources/network";
 import type { CommonInputs, ResourceType } from "../../../provider/resources/resource";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
+import { service } from "../engine/contract/support";
 import { engineInSwarm, failureOf, inventory, pulumi, writesOf } from "./support";
 
 const any = (type: unknown) => type as ResourceType<CommonInputs>;
@@ -14,14 +15,33 @@ interface Row {
   section: string;
   one: Props;
   other: Props;
+  third: Props;
+  /** How a service uses it. */
+  user: (id: string) => object;
 }
+const DATA = { one: { data: "first" }, other: { data: "second" }, third: { data: "third" } };
 const ROWS: Row[] = [
-  { type: any(network), section: "networks", one: {}, other: { attachable: true } },
-  { type: any(secret), section: "secrets", one: { data: "first" }, other: { data: "second" } },
-  { type: any(config), section: "configs", one: { data: "first" }, other: { data: "second" } },
+  {
+    type: any(network),
+    section: "networks",
+    ...{ one: {}, other: { attachable: true }, third: { internal: true } },
+    user: (Target) => ({ Networks: [{ Target }] }),
+  },
+  {
+    type: any(secret),
+    section: "secrets",
+    ...DATA,
+    user: (SecretID) => ({ ContainerSpec: { Secrets: [{ SecretID, SecretName: "web" }] } }),
+  },
+  {
+    type: any(config),
+    section: "configs",
+    ...DATA,
+    user: (ConfigID) => ({ ContainerSpec: { Configs: [{ ConfigID, ConfigName: "web" }] } }),
+  },
 ];
 
-for (const { type, section, one, other } of ROWS)
+for (const { type, section, one, other, third, user } of ROWS)
   describe(`the versions of a ${type.type}`, () => {
     let engine: FakeEngine;
     beforeEach(async () => {
@@ -72,6 +92,40 @@ for (const { type, section, one, other } of ROWS)
       expect((await resource.up(other)).outs.name).to.equal("web");
       expect(await names()).to.deep.equal(["web"]);
     });
+
+    it("go around an older one that a service still has after a run that failed", async () => {
+      const resource = pulumi(type, engine);
+      const { id } = await resource.up(one);
+      const spec = service("api");
+      const { ContainerSpec, ...task } = { ...spec.TaskTemplate, ...user(id) };
+      const image = { ...spec.TaskTemplate.ContainerSpec, ...ContainerSpec };
+      await engine.services.create({ ...spec, TaskTemplate: { ...task, ContainerSpec: image } });
+      await resource.begin(other);
+      resource.anew();
+
+      expect((await resource.begin(third)).outs.name).to.equal("web-3");
+      expect(await names()).to.deep.equal(["web", "web-2", "web-3"]);
+    });
+
+    for (const [how, last] of [
+      ["made anew in the place of", third],
+      ["taken up again from", one],
+    ] as const)
+      it(`outlive the delete of an older one, which a failed run left: ${how} it`, async () => {
+        const resource = pulumi(type, engine);
+        await resource.up(one);
+        await resource.begin(other);
+        resource.anew();
+        const { id } = await resource.begin(last);
+        resource.anew();
+
+        await resource.up(last);
+
+        expect(await names()).to.deep.equal(["web"]);
+        expect(await resource.refresh()).to.deep.include({ id });
+        await resource.destroy();
+        expect(await names()).to.equal(undefined);
+      });
 
     it("take over nothing of others that differs", async () => {
       await pulumi(type, engine, { project: "theirs" }).up(one);
