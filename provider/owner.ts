@@ -72,6 +72,12 @@ export function ownership(labels: Labels, { project, stack, type, name }: Owner)
 export const isSameProgram = (labels: Labels, { project, stack }: Owner): boolean =>
   labels[PROJECT] === project && labels[STACK] === stack;
 
+/** Whether both are marked, and not by the same resource. */
+export const isOfAnother = (labels: Labels, than: Labels): boolean =>
+  labels[NAME] !== undefined &&
+  than[NAME] !== undefined &&
+  [PROJECT, STACK, TYPE, NAME].some((key) => labels[key] !== than[key]);
+
 /** Whether both are marked, and not by the same program. */
 export const isOfAnotherProgram = (labels: Labels, than: Labels): boolean =>
   labels[NAME] !== undefined &&

@@ -3,10 +3,10 @@
 // ignored. Of a cluster volume, only the availability can change.
 
 import type { Engine } from "../engine/engine";
-import type { Volume, VolumeSpec } from "../engine/types";
+import type { Labels, Volume, VolumeSpec } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
 import { isUnknown, known, knownItems } from "../model/unknown";
-import { withoutOwner } from "../owner";
+import { describeOwner, isOfAnother, withoutOwner } from "../owner";
 import { changesBetween, isUnder, type Change } from "../plan/changes";
 import { fixed } from "../plan/differences";
 import { normal, type NormalForm } from "../plan/normal";
@@ -49,14 +49,20 @@ export const volume = defineKind<VolumeSpec>({
   },
 });
 
-/** A task may have made one of that name since it was looked for; then that is what the engine answers with. */
+/** A task, or another program, may have made one since it was looked for; then that is what the engine answers with. */
 async function create(engine: Engine, spec: VolumeSpec): Promise<string> {
   const made = await engine.volumes.create(spec);
+  if (isOfAnother(made.Labels ?? {}, spec.Labels ?? {}))
+    throw new SwarmError("NAME_TAKEN", taken(spec.Name, made.Labels ?? {}));
   const differences = changes(spec, specOf(made));
   if (differences.length > 0)
     throw new SwarmError("NAME_TAKEN", `Volume "${spec.Name}": ${fixed("volume", differences)}`);
   return made.Name;
 }
+
+const taken = (name: string, labels: Labels): string =>
+  `Volume "${name}": a volume of this name was made just now, and ${describeOwner(labels)}. Choose another name, or ` +
+  "take it over with `adopt: true`.";
 
 /** The swarm keeps ids of secrets. */
 function resolve(spec: VolumeSpec, { secret = {} }: Refs): VolumeSpec {

@@ -71,6 +71,22 @@ describe("an object that somebody else made", () => {
     });
   }
 
+  it("is refused as a Volume, too, when it is made between the look and the create", async () => {
+    const theirs = pulumi(volume, engine, { project: "theirs" });
+    let looked = false;
+    engine.before = async (call) => {
+      if (call !== "volumes.create" || looked) return;
+      looked = true;
+      await theirs.up({});
+    };
+
+    const { message } = await failureOf(pulumi(volume, engine).up({}));
+
+    expect(message).to.contain('it belongs to "web" of Pulumi project "theirs", stack "prod"');
+    await theirs.destroy();
+    expect(await inventory(engine)).to.deep.equal({});
+  });
+
   it("refuses a whole stack over one foreign service, before anything is written", async () => {
     await engine.services.create(serviceSpec("shop_db"));
     engine.calls.length = 0;
