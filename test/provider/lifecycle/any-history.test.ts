@@ -4,19 +4,8 @@ import type { SecretSpec, Service } from "../../../provider/engine/types";
 import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
+import { numbers, pick } from "./random";
 import { engineInSwarm, inventory, isWrite, pulumi } from "./support";
-
-/** The same numbers in the same order for the same seed, from 0 to 1. */
-function numbers(seed: number): () => number {
-  let at = seed;
-  return () => {
-    at = (at * 1103515245 + 12345) % 2 ** 31;
-    return at / 2 ** 31;
-  };
-}
-
-const pick = <T>(next: () => number, list: readonly T[]): T =>
-  list[Math.floor(next() * list.length)] as T;
 
 interface Wanted {
   image: string;

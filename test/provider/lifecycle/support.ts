@@ -157,8 +157,10 @@ export function pulumi<Inputs extends CommonInputs>(
       await deleteSpent();
       return made;
     },
-    /** The same in a run that fails at another resource: what was replaced is not deleted yet. */
+    /** The same in a run that goes on with other resources, or fails at one: what was replaced is not deleted yet. */
     begin,
+    /** What comes when all resources are as declared. */
+    deleteSpent,
     /** As `pulumi refresh`; undefined when it is gone. */
     async refresh(): Promise<Kept | undefined> {
       if (kept === undefined) return undefined;
