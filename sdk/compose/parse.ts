@@ -4,24 +4,20 @@ import { Composer, LineCounter, Parser } from "yaml";
 import type { Document, Node as YamlNode } from "yaml";
 import { type Findings, type Place, throwProblem } from "./findings";
 import { readNode } from "./read-node";
-import { withIndent } from "./shallow-lines";
+import { placeIn, withIndent } from "./shallow-lines";
 import type { MapNode } from "./tree";
 
 /** Parses a file; what it cannot read it throws. */
 export function parseFile(file: string, text: string, found: Findings): MapNode {
-  // of one length, so that places stay: Go's parser ends lines at these as well
-  const { document, lines, text: parsed } = parseLenient(text.replace(/\r(?!\n)|\u0085/g, "\n"));
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col), key: "" };
-  };
+  const { document, lines, text: parsed } = parseLenient(withPlainBreaks(text));
+  const placeAt = (offset: number): Place => ({ file, ...placeIn(parsed, lines, offset), key: "" });
   const odd = text.search(control);
   if (odd >= 0)
     throwProblem(
       placeAt(odd),
       `not valid YAML. The character ${codeOf(text, odd)} may not stand in it.`,
     );
-  const [error] = document?.errors ?? [];
+  const error = document && firstError(document);
   if (error) throwProblem(placeAt(error.pos[0]), `not valid YAML. ${wordsOf(error.message)}`);
   const contents = document?.contents as YamlNode | null | undefined;
   const reading = { file, text: parsed, lines, found, anchors: new Map(), count: 0 };
@@ -29,6 +25,14 @@ export function parseFile(file: string, text: string, found: Findings): MapNode 
   if (root?.kind === "map") return root;
   return throwProblem(placeAt(0), "the top level must be a map, with `services:` in it.");
 }
+
+/** Go's parser ends lines at these as well. Of one length, so that places stay. */
+const withPlainBreaks = (text: string): string =>
+  text.replace(/\r(?!\n)|\u0085/g, "\n").replace(/[\u2028\u2029](?=[^\S\n]*(?:\n|$))/g, " ");
+
+/** A comment right behind a quote or a bracket is one to docker. */
+const firstError = ({ errors }: Document.Parsed) =>
+  errors.find(({ message }) => !message.startsWith("Comments must be separated"));
 
 /** The first document alone: what follows is not even looked at. */
 function parse(text: string) {
@@ -49,7 +53,7 @@ function parseLenient(text: string) {
   let [read, current] = [first, text];
   const most = Math.min(mostLines, mostAgain / text.length);
   for (let moves = 0; moves < most; moves += 1) {
-    const [error] = read.document?.errors ?? [];
+    const error = read.document && firstError(read.document);
     const moved = error && withIndent(current, error);
     // an error that stays is told of the file as it is written
     if (moved === undefined) return error ? first : read;

@@ -5,6 +5,7 @@ import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Alias, LineCounter, Node as YamlNode, YAMLMap } from "yaml";
 import { type Findings, throwProblem } from "./findings";
 import { readScalar } from "./read-scalar";
+import { placeIn } from "./shallow-lines";
 import type { Entry, Mark, MergeTag, Node } from "./tree";
 
 const maxDepth = 100;
@@ -70,10 +71,8 @@ export function fail(reading: Reading, node: YamlNode, path: string[], reason: s
   throwProblem(place, reason);
 }
 
-function markOf(reading: Reading, node: YamlNode): Mark {
-  const { line, col } = reading.lines.linePos(node.range?.[0] ?? 0);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
-}
+const markOf = ({ text, lines }: Reading, node: YamlNode): Mark =>
+  placeIn(text, lines, node.range?.[0] ?? 0);
 
 /** Other tags than YAML's and Compose's own say nothing, as in docker. */
 function noteTag(reading: Reading, node: YamlNode, path: string[]): void {

@@ -58,6 +58,10 @@ const refused: Record<string, [text: string, message: string]> = {
     "a: b\nc: d\0",
     "c.yml:2:5 not valid YAML. The character U+0000 may not stand in it.",
   ],
+  "what is wrong in a line that is indented too little, at its place as it is written": [
+    "a:\n  b: [c,\nd, *x]",
+    "c.yml:3:4 a.b.2: no anchor &x ends before this alias.",
+  ],
   "a merge of text": ["a: {<<: x}", "c.yml:1:4 a: `<<` takes a map, or a list of maps."],
 };
 
