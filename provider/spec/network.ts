@@ -33,9 +33,10 @@ export function networkSpec(inputs: NetworkInputs, scope: ObjectScope): NetworkS
 }
 
 function ipam(given: NonNullable<NetworkInputs["ipam"]>): Ipam | undefined {
-  if (Object.keys(given).length === 0) return undefined;
+  const { driver = "", ...rest } = given;
+  if (driver === "" && Object.keys(rest).length === 0) return undefined;
   return {
-    Driver: given.driver ?? "",
+    Driver: driver,
     Options: given.options ?? null,
     Config: knownItems(given.config, pool) ?? null,
   };

@@ -41,7 +41,7 @@ const dockersOwn = Object.entries({
  * another part of the program still says more.
  */
 export function checkStack(
-  { model, locate }: ComposeResult,
+  { model, locate, warnings: earlier }: ComposeResult,
   namespace: string,
   isElsewhere: (service: string) => boolean = () => false,
 ): string[] {
@@ -50,11 +50,21 @@ export function checkStack(
   const isRefused = ({ warning, path }: Problem): boolean =>
     !warning && dockersOwn.some(([pattern, asks]) => matches(pattern, path) && asks(model, path));
   const findings = (problems: Problem[]) =>
-    problems.map(({ path, reason }) => ({ place: locate(path), reason }));
+    problems.map(({ path, reason }) => ({
+      place: locate(path),
+      reason: isBuilt(earlier, path) ? reason + build : reason,
+    }));
   const warnings = findings(rules.filter((problem) => !isRefused(problem)));
   throwProblems({ problems: findings(rules.filter(isRefused)), warnings: [] });
   return warningLines(warnings);
 }
+
+const build =
+  " A swarm builds none: push what `build` makes to a registry, and name it in `image`.";
+
+/** Whether an image is missing that `build` would make; the dropped key was told of before. */
+const isBuilt = (earlier: string[], [kind, key, last]: string[]): boolean =>
+  last === "image" && earlier.some((line) => line.includes(` ${kind}.${key}.build: `));
 
 const matches = (pattern: string[], path: string[]): boolean =>
   pattern.length === path.length && pattern.every((part, i) => part === "*" || part === path[i]);

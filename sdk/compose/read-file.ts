@@ -29,10 +29,22 @@ export function readBytes(path: string, maxBytes: number): Content {
   }
 }
 
+/** The text of a Compose file: UTF-8, or UTF-16 where its first bytes say so. */
+export function readYaml(path: string): { text: string } | { refused: string } {
+  const content = readBytes(path, maxComposeBytes);
+  if ("refused" in content) return content;
+  const mark = content.bytes.subarray(0, 2).toString("hex");
+  const encoding = { fffe: "utf-16le", feff: "utf-16be" }[mark];
+  return encoding ? { text: new TextDecoder(encoding).decode(content.bytes) } : utf8(path, content);
+}
+
 /** The text of a file, which must be UTF-8. */
 export function readText(path: string, maxBytes: number): { text: string } | { refused: string } {
   const content = readBytes(path, maxBytes);
-  if ("refused" in content) return content;
+  return "refused" in content ? content : utf8(path, content);
+}
+
+function utf8(path: string, content: { bytes: Buffer }): { text: string } | { refused: string } {
   try {
     // the decoder also takes a byte order mark away
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(content.bytes) };

@@ -14,7 +14,7 @@ import { includedFiles, refuseConflicts } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
 import { locate, note, type Places, snake } from "./places";
-import { maxComposeBytes, readText } from "./read-file";
+import { readYaml } from "./read-file";
 import { composeSchema } from "./schema";
 import type { Setting } from "./setting";
 import { toModel } from "./to-model";
@@ -108,7 +108,7 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
 }
 
 function readSource({ path, namedAt }: Source): string {
-  const content = readText(path, maxComposeBytes);
+  const content = readYaml(path);
   if ("text" in content) return content.text;
   if (namedAt) throwProblem(namedAt, content.refused);
   throw new SwarmError("COMPOSE_SYNTAX", content.refused);

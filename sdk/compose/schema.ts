@@ -40,6 +40,8 @@ const include = or(
 );
 
 const external = or(record<{ name?: string }>({ name: optionalText }), "boolean");
+/** docker takes any key beside the name here. */
+const looseExternal = { ...external, compose: { lenient: true as const } };
 
 const service = extend(serviceSchema, {
   envFile: { type: ["string", "array"], items: envFile },
@@ -48,7 +50,7 @@ const service = extend(serviceSchema, {
   scale: count,
 });
 
-const inFile = { file: text, environment: text, external };
+const inFile = { file: text, environment: text, external: looseExternal };
 
 export const composeSchema: Schema = record<FileModel>({
   version: { type: ["string"], compose: { quoted: true } },

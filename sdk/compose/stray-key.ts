@@ -24,7 +24,8 @@ export function strayKey(
   if (key.startsWith("x-") || isAnyAddress(pattern, value)) return;
   const dropped = droppedKeys.get(pattern.join("."));
   const refused = refusedKeys.get(pattern.join("."));
-  const reason = `unknown key.${didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema)}`;
+  const advice = didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema);
+  const reason = `unknown key.${isService(pattern, value) ? ' It belongs under "services".' : advice}`;
   if (dropped) warnings.push({ place, reason: `not supported in a swarm, ignored. ${dropped}` });
   else if (refused)
     problems.push({ place, reason: `not supported in a swarm. ${refused}`, unsupported: true });
@@ -51,6 +52,12 @@ const isAnyAddress = (pattern: string[], value: Node): boolean =>
   pattern.join(".") === "services.*.ports.*.host_ip" &&
   value.kind === "scalar" &&
   /^[0:.]*$/.test(value.printed);
+
+/** Files of the first Compose, and lines that are indented too little, have services at the top level. */
+const isService = (pattern: string[], value: Node): boolean =>
+  pattern.length === 1 &&
+  value.kind === "map" &&
+  (value.entries.has("image") || value.entries.has("build"));
 
 /** The one key beside it that knows such a key. */
 function belongsUnder(key: string, schema: Schema | undefined): string {

@@ -43,8 +43,8 @@ const RENDERED: Record<string, Made> = {
 const REFUSED: Record<string, string[]> = {
   // a comment stands for what the page shows elsewhere
   "with-redis": [
-    "3:3 services.web: must be a map, not empty.",
-    "5:3 services.visualizer: must be a map, not empty.",
+    "3:3 services.web: has no value, and must be a map. Remove the key, or give it one.",
+    "5:3 services.visualizer: has no value, and must be a map. Remove the key, or give it one.",
   ],
   // a list of all keys, never run
   reference: [
@@ -52,7 +52,7 @@ const REFUSED: Record<string, string[]> = {
     '10:9 services.webapp.volumes.0: a map, for a space follows the colon. Write "webapp_volumn:/opt/app/static".',
     '21:7 services.webapp.deploy.replicase: unknown key. Did you mean "replicas"?',
     '33:7 services.webapp.deploy.reservations: unknown key. It belongs under "resources".',
-    "42:3 configs.webapp_config: must be a map, not empty.",
+    "42:3 configs.webapp_config: has no value, and must be a map. Remove the key, or give it one.",
     "43:3 configs.file: must be a map, not text.",
     "44:3 configs.external: must be a map, not true or false.",
   ],

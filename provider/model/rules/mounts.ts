@@ -54,7 +54,7 @@ function mountRule(mount: MountInputs, place: Place): void {
     if (
       options !== undefined &&
       !isUnknown(mount.type) &&
-      !(types as readonly string[]).includes(mount.type)
+      !(types as readonly string[]).includes(mount.type || "volume")
     ) {
       refuse(at(key), `has no meaning for a mount of type ${mount.type}. Remove it.`);
     }

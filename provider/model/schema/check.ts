@@ -20,7 +20,9 @@ export function checkShape(schema: Schema, value: unknown, path: string[] = []):
 function typeReason({ type }: Schema, value: unknown): string | undefined {
   const types = [type].flat();
   if (types.some((one) => fits(one, value))) return undefined;
-  return `must be ${typeWords(types)}, not ${nameOf(value)}.`;
+  return value === null
+    ? `has no value, and must be ${typeWords(types)}. Remove the key, or give it one.`
+    : `must be ${typeWords(types)}, not ${nameOf(value)}.`;
 }
 
 function fits(type: JsonType, value: unknown): boolean {

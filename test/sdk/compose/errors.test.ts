@@ -2,6 +2,7 @@
 
 import { expect } from "chai";
 import type { SwarmError } from "../../../provider/errors";
+import { checkStack } from "../../../sdk/compose";
 import { read, refusal } from "./folder";
 
 const refused: Record<string, [text: string, message: string]> = {
@@ -33,6 +34,14 @@ const refused: Record<string, [text: string, message: string]> = {
   "a short form with a space in it": [
     "services: {web: {image: a, volumes: [data: /x]}}",
     'c.yml:1:38 services.web.volumes.0: a map, for a space follows the colon. Write "data:/x".',
+  ],
+  "a service at the top level": [
+    "web:\n  image: a",
+    'c.yml:1:1 web: unknown key. It belongs under "services".',
+  ],
+  "a key with nothing behind it": [
+    "services: {web: {image: a, ports: }}",
+    "c.yml:1:28 services.web.ports: has no value, and must be a list. Remove the key, or give it one.",
   ],
   "an unknown top-level key": [
     "service: {web: {image: a}}",
@@ -106,6 +115,16 @@ describe("errors in Compose files", () => {
     it(`refuses ${title}`, () => {
       expect(refusal(text, { variables: { SECRET: "hunter2" } })).to.equal(message);
     });
+
+  it("says how to come by an image that is built", () => {
+    const composed = read("services: {web: {build: .}, plain: {user: x}}");
+
+    expect(() => checkStack(composed, "st")).to.throw(
+      "c.yml:1:12 services.web.image: is missing. A service needs an image. " +
+        "A swarm builds none: push what `build` makes to a registry, and name it in `image`.\n" +
+        "c.yml:1:29 services.plain.image: is missing. A service needs an image.",
+    );
+  });
 
   it("gives a code to what is not well-formed and to what a swarm cannot do", () => {
     const codeOf = (text: string): string => {

@@ -36,6 +36,15 @@ describe("files beside a Compose file", () => {
     });
   });
 
+  for (const [encoding, mark] of Object.entries({ utf16le: [0xff, 0xfe], utf16be: [0xfe, 0xff] }))
+    it(`are read in ${encoding}, as docker does`, () => {
+      const text = Buffer.from("services: {web: {image: a, hostname: é}}", "utf16le");
+      const bytes = encoding === "utf16be" ? text.swap16() : text;
+      const { model } = read({ "c.yml": Buffer.concat([Buffer.from(mark), bytes]) });
+
+      expect(model.services).to.deep.equal({ web: { image: "a", hostname: "é" } });
+    });
+
   it("are not needed in a list where there is one", () => {
     inFolder({ "c.yml": "services: {web: {image: a}}" }, (workingDir) => {
       const model = loadCompose("c.yml", { workingDir });

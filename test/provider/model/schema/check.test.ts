@@ -30,7 +30,11 @@ const refused: Record<string, [value: unknown, path: string, reason: string]> = 
     "must be 0 or more, not -1.",
   ],
   "a list for a map": [{ deploy: [] }, "deploy", "must be a map, not a list."],
-  null: [{ image: null }, "image", "must be text, not empty."],
+  null: [
+    { image: null },
+    "image",
+    "has no value, and must be text. Remove the key, or give it one.",
+  ],
   "another word": [
     { deploy: { mode: "all" } },
     "deploy.mode",
