@@ -169,7 +169,7 @@ export interface GenericResourceArgs {
   discreteResourceSpec: {
     /** Its name, as the node advertises it. @see Engine API `DiscreteResourceSpec.Kind` */
     kind: string;
-    /** How many, 1 or more. @see Engine API `DiscreteResourceSpec.Value` */
+    /** How many; 0 asks for a node that has the thing, and keeps none of it. @see Engine API `DiscreteResourceSpec.Value` */
     value: number;
   };
 }

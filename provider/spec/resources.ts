@@ -37,10 +37,9 @@ const reservations = (given: Given["reservations"]): Resources["Reservations"] =
       NanoCPUs: unlessZero(nanoCpus(reserved.cpus)),
       MemoryBytes: unlessZero(bytes(reserved.memory)),
       GenericResources: knownItems(reserved.genericResources, ({ discreteResourceSpec }) => ({
-        DiscreteResourceSpec: known(discreteResourceSpec, ({ kind, value }) => ({
-          Kind: kind,
-          Value: value,
-        })),
+        DiscreteResourceSpec: known(discreteResourceSpec, ({ kind, value }) =>
+          compact({ Kind: unlessZero(kind), Value: unlessZero(value) }),
+        ),
       })),
     }),
   );

@@ -104,7 +104,7 @@ export interface ContainerSpec {
   OomScoreAdj?: number;
 }
 export interface GenericResource {
-  DiscreteResourceSpec?: { Kind: string; Value: number };
+  DiscreteResourceSpec?: { Kind?: string; Value?: number };
   NamedResourceSpec?: { Kind: string; Value: string };
 }
 export interface Resources {

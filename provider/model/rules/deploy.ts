@@ -88,7 +88,7 @@ function resourceRules(resources: DeployInputs["resources"], place: Place): void
     (generic, at) => {
       const { kind, value } = generic.discreteResourceSpec;
       if (kind === "") refuse(at, "has no kind. Write the name that the nodes advertise.");
-      check(at, value, wholeNumber(1));
+      check(at, value, wholeNumber(0));
     },
   );
   const over = (key: "memory" | "cpus", amount: (text: string) => number): void => {

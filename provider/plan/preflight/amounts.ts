@@ -21,7 +21,9 @@ export function reservationsOf({ TaskTemplate }: ServiceSpec): Reservation[] {
   const all = [
     quantity(NanoCPUs, (n) => `${n / 1e9} ${n === 1e9 ? "CPU" : "CPUs"}`, "NanoCPUs"),
     quantity(MemoryBytes, (n) => `${inWords(n)} of memory`, "MemoryBytes"),
-    ...generic.map(({ DiscreteResourceSpec: one }) => one && genericOf(one.Kind, one.Value)),
+    ...generic.map(
+      ({ DiscreteResourceSpec: one }) => one && genericOf(one.Kind ?? "", one.Value ?? 0),
+    ),
   ];
   return all.filter((one) => one !== undefined);
 }
@@ -51,7 +53,7 @@ const genericOf = (kind: string, amount: number): Reservation => ({
 const counted = (all: GenericResource[] | undefined, kind: string): number =>
   (all ?? []).reduce(
     (sum, { DiscreteResourceSpec: some, NamedResourceSpec: one }) =>
-      sum + (some?.Kind === kind ? some.Value : 0) + (one?.Kind === kind ? 1 : 0),
+      sum + (some?.Kind === kind ? (some.Value ?? 0) : 0) + (one?.Kind === kind ? 1 : 0),
     0,
   );
 
