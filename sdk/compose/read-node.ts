@@ -126,7 +126,13 @@ function readEntries(reading: Reading, map: YAMLMap, path: string[]): Map<string
 
 /** Told as what the parser itself refuses. */
 function failTwice(reading: Reading, node: YamlNode, key: string): never {
-  fail(reading, node, [], `not valid YAML. The key ${key} stands here for the second time.`);
+  const advice = key === "<<" ? " Write one for all: `<<: [*one, *two]`." : "";
+  fail(
+    reading,
+    node,
+    [],
+    `not valid YAML. The key ${key} stands here for the second time.${advice}`,
+  );
 }
 
 function readEntry(reading: Reading, key: YamlNode, value: YamlNode | null, path: string[]): Entry {

@@ -52,7 +52,7 @@ const refused: Record<string, [text: string, message: string]> = {
   ],
   "two merge keys": [
     "a: &x {b: 1}\nc: {<<: *x, <<: *x}",
-    "c.yml:2:13 not valid YAML. The key << stands here for the second time.",
+    "c.yml:2:13 not valid YAML. The key << stands here for the second time. Write one for all: `<<: [*one, *two]`.",
   ],
   "a control character": [
     "a: b\nc: d\0",
