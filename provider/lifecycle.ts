@@ -28,9 +28,17 @@ export function lifecycle<Inputs extends CommonInputs>(
   open: OpenSession = openSession,
 ): Verbs {
   const type = { ...description, open };
-  const noted = <T extends { outs: Props }>(made: T): T => {
-    noteCurrent(open, state.hidden(made.outs).__urn, made.outs);
-    return made;
+  const note = (outs: Props): void => noteCurrent(open, state.hidden(outs).__urn, outs);
+  const noted = async <T extends { outs: Props }>(work: Promise<T>): Promise<T> => {
+    try {
+      const made = await work;
+      note(made.outs);
+      return made;
+    } catch (error) {
+      const { properties } = error as { properties?: Props };
+      if (properties !== undefined) note(properties);
+      throw error;
+    }
   };
   return {
     check: (olds, news) => check(type, olds, news),
@@ -40,9 +48,9 @@ export function lifecycle<Inputs extends CommonInputs>(
       await tellRetry(type, olds, news);
       return diff(type, olds, news);
     },
-    create: async (inputs) => noted(await bring(type, inputs)),
+    create: (inputs) => noted(bring(type, inputs)),
     read: (id, outs) => read(type, id, outs),
-    update: async (_id, olds, news) => noted(await bring(type, news, olds)),
+    update: (_id, olds, news) => noted(bring(type, news, olds)),
     delete: (_id, outs) => remove(type, outs),
   };
 }
