@@ -10,8 +10,7 @@ export function sectionText(homes: Homes, section: Section): string {
   const { like, inputs } = section;
   if (like && inputs.length === 0 && like.without.length === 0) return "";
   const said = section.paths[0] === "" ? "" : prose(commentOfType(section.type).text);
-  const columns =
-    section.part === "Inputs" ? inputColumns(homes, section) : outputColumns(homes, section);
+  const columns = columnsOf(homes, section);
   return blocks(
     `${section.paths[0] === "" ? "##" : "###"} ${headingOf(section)}`,
     said,
@@ -27,6 +26,13 @@ function likeText(section: Section, { home, without }: NonNullable<Section["like
   return `The same keys as in [${place}](${placeOf(home, section.page)})${but}${and}`;
 }
 
+const columnsOf = (homes: Homes, section: Section): Column<Input>[] => {
+  if (section.part === "Inputs") return [...inputColumns(homes, section), changeColumn(section)];
+  // What a function is given.
+  if (/(Args|Options)$/.test(section.name)) return inputColumns(homes, section);
+  return outputColumns(homes, section);
+};
+
 function inputColumns(homes: Homes, section: Section): Column<Input>[] {
   const { page } = section;
   return [
@@ -34,9 +40,13 @@ function inputColumns(homes: Homes, section: Section): Column<Input>[] {
     { head: "Type", cell: ({ words }) => spelled(homes, page, words) },
     { head: "Meaning", cell: ({ comment }) => said(comment) },
     { head: "Default", cell: ({ comment }) => prose(withValue(comment.default ?? "")) },
-    { head: "A change", cell: (one) => prose(changeOf(section, one) ?? "") },
   ];
 }
+
+const changeColumn = (section: Section): Column<Input> => ({
+  head: "A change",
+  cell: (one) => prose(changeOf(section, one) ?? ""),
+});
 
 const outputColumns = (homes: Homes, { page, part }: Section): Column<Input>[] => [
   { head: part === "Outputs" ? "Output" : "Key", cell: ({ name }) => code(name) },
