@@ -89,9 +89,17 @@ async function buildAll(plan: Plan, inTheWay: Live[], context: ApplyContext): Pr
   await sendServices(services, refs, context);
 }
 
+/** Waits for what objects of some kinds still have to do, those that were kept as they are included. */
 async function settled(plan: Plan, engine: Engine): Promise<void> {
-  const kinds = new Set(buildsOf(plan).map(({ desired }) => desired.kind));
+  const builds = buildsOf(plan);
+  const kinds = new Set(builds.map(({ desired }) => desired.kind));
   await allDone([...kinds].map(async (kind) => KINDS[kind].settled?.(engine)));
+  await allDone(
+    builds.map(async (step) => {
+      const { kind, spec } = step.desired;
+      if (step.action === "keep") await KINDS[kind].kept?.(engine, step.live, spec);
+    }),
+  );
 }
 
 const buildsOf = ({ steps }: Plan): Build[] =>

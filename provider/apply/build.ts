@@ -22,8 +22,7 @@ export async function build(step: Build, refs: Refs, context: ApplyContext): Pro
   if (old) disown(context.journal, old);
   record(context.journal, { kind: desired.kind, key: desired.key, name, id });
   const made = { kind: desired.kind, id, name, version: 0, spec, labels: {} };
-  if (step.action === "keep") await KINDS[desired.kind].kept?.(context.engine, step.live, spec);
-  else await untilReady(made, context);
+  if (step.action !== "keep") await untilReady(made, context);
   return { desired, id, spec, tasksBefore: [], sent: step.action !== "keep", sentAtMs };
 }
 

@@ -101,12 +101,14 @@ export function unused(made: Live[], now: Live[]): Live[] {
 }
 
 function uses(spec: object): (string | undefined)[] {
-  const { ContainerSpec, Networks } = (spec as ServiceSpec).TaskTemplate;
+  // A service of plug-ins runs no container.
+  const task: Partial<ServiceSpec["TaskTemplate"]> = (spec as ServiceSpec).TaskTemplate;
+  const { ContainerSpec, Networks } = task;
   return [
     ...(Networks ?? []).map(({ Target }) => Target),
-    ...(ContainerSpec.Secrets ?? []).map(({ SecretID }) => SecretID),
-    ...(ContainerSpec.Configs ?? []).map(({ ConfigID }) => ConfigID),
-    ContainerSpec.Privileges?.CredentialSpec?.Config,
+    ...(ContainerSpec?.Secrets ?? []).map(({ SecretID }) => SecretID),
+    ...(ContainerSpec?.Configs ?? []).map(({ ConfigID }) => ConfigID),
+    ContainerSpec?.Privileges?.CredentialSpec?.Config,
   ];
 }
 

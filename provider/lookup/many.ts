@@ -58,7 +58,7 @@ export async function tasksLike(
       nodes.find(({ ID }) => ID === task.NodeID),
     ),
   );
-  return answers.sort(byKeys((one) => [one.service, one.slot ?? 0, one.node ?? ""]));
+  return answers.sort(byKeys(placeOf));
 }
 
 const among = async <T>(
@@ -66,6 +66,10 @@ const among = async <T>(
   kind: kinds.Findable<T>,
   { all, nameOrId }: { all: T[]; nameOrId: string },
 ): Promise<T> => pick(kind, all, nameOrId) ?? missing(engine, kind, nameOrId);
+
+/** A slot's tasks may have run on several nodes; those of a global service have the node for their place. */
+const placeOf = ({ service, slot, node = "" }: GetTaskResult): (string | number)[] =>
+  slot === undefined ? [service, 0, node] : [service, slot];
 
 /** The sort by place is stable: within a slot the newest stays first, as in `docker service ps`. */
 const newestFirst = (one: Task, other: Task): number =>

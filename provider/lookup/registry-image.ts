@@ -13,7 +13,9 @@ export async function registryImage(
   engine: Engine,
   { image, registryAuth }: RegistryImageQuestion,
 ): Promise<GetRegistryImageResult> {
-  const parsed = parseImage(String(image));
+  if (typeof image !== "string" || image === "")
+    throw new SwarmError("INVALID_INPUT", "Look-up of an image: give the `image`, as text.");
+  const parsed = parseImage(image);
   if ("error" in parsed)
     throw new SwarmError(
       "INVALID_INPUT",

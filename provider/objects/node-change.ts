@@ -35,11 +35,12 @@ export async function changeNode(
 /** Waits for what a run before this one did not see the end of. */
 export async function finish(
   engine: Engine,
-  { ID, ManagerStatus }: Node,
+  { ID, ManagerStatus, Status }: Node,
   declared: NodeDeclaration,
 ): Promise<void> {
   const isReached = ManagerStatus?.Reachability === "reachable";
-  if (declared.Spec.Role === "manager" && !isReached)
+  // Of one that is down it is no promotion that has not ended.
+  if (declared.Spec.Role === "manager" && !isReached && Status.State !== "down")
     await untilRole(engine, ID, declared.Name, "manager");
   await untilGone(engine, ID, declared, await owedBy(engine, ID, declared));
 }

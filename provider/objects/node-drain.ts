@@ -30,7 +30,9 @@ export async function tasksToMove(engine: Engine, nodeId: string): Promise<Task[
   const all = await engine.tasks.list();
   const ended = all.filter(({ DesiredState }) => DesiredState === "shutdown");
   const isLast = (task: Task): boolean =>
-    !ended.some((one) => isSameSlot(one, task) && one.CreatedAt > task.CreatedAt);
+    !ended.some(
+      (one) => isSameSlot(one, task) && Date.parse(one.CreatedAt) > Date.parse(task.CreatedAt),
+    );
   return all.filter(
     (task) =>
       task.NodeID === nodeId &&

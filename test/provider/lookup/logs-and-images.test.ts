@@ -1,10 +1,17 @@
 import { expect } from "chai";
 import { lookUp, type Asked, type Question } from "../../../provider/lookup";
 import { openSession } from "../../../provider/session";
+import type { Node, Task } from "../../../provider/engine/types";
 import type { FakeEngine } from "../../fakes/engine";
+import { theNode } from "../../fakes/nodes";
 import { service } from "../engine/contract/support";
 import { engineAlone, engineInSwarm } from "../lifecycle/support";
 
+const named = (ID: string): Node => ({
+  ...theNode,
+  ID,
+  Description: { ...theNode.Description, Hostname: ID },
+});
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
 const asking =
@@ -42,6 +49,23 @@ describe("a look-up of logs", () => {
       ["more"],
       ["more"],
     ]);
+  });
+
+  it("takes the newest task of a slot that has moved to another node", async () => {
+    const [task] = await engine.tasks.list();
+    const on = (ID: string, NodeID: string, CreatedAt: string) => ({
+      ...task,
+      ID,
+      NodeID,
+      CreatedAt,
+    });
+    engine.nodes.list = async () => ["a", "b"].map((ID) => named(ID));
+    engine.tasks.list = async () =>
+      [on("old", "a", "2026-01-01"), on("new", "b", "2026-01-02")] as Task[];
+
+    const [log, ...more] = await logs({ service: "web" });
+
+    expect([log?.taskId, log?.node, more]).to.deep.equal(["new", "b", []]);
   });
 
   it("names the task of a global service by its node", async () => {
@@ -88,6 +112,10 @@ describe("a look-up of an image at its registry", () => {
   });
 
   it("refuses what is no image", async () => {
+    const nothing = { image: undefined } as unknown as Asked<"registryImage">;
+    expect(await failure(asking(engineAlone())("registryImage", nothing))).to.equal(
+      "Look-up of an image: give the `image`, as text.",
+    );
     expect(await failure(told(engineAlone(), "shop/Web:1"))).to.equal(
       'Image "shop/Web:1" is no image reference: the repository "shop/Web" must be in lower case.',
     );

@@ -70,6 +70,25 @@ describe("a drain whose tasks found no place", () => {
       expect(engine.calls).to.deep.equal([]);
     });
 
+  it("does not keep what else is declared out of the state, nor does a manager that is dead", async () => {
+    const resource = start();
+    await failureOf(resource.up(drained));
+    await failureOf(resource.up({ ...drained, forceDestroy: true }));
+    expect(resource.kept()?.outs.forceDestroy).to.equal(true);
+
+    const dead: Node = {
+      ...{ ...worker, ID: "dead", Spec: { ...worker.Spec, Role: "manager" } },
+      Description: { ...worker.Description, Hostname: "m3" },
+      ManagerStatus: { Addr: "10.0.0.3:2377", Reachability: "unreachable" },
+      Status: { ...worker.Status, State: "down" },
+    };
+    engine.bring(dead);
+    const manager = pulumi(node, engine, { name: "m3" });
+    await manager.up({ name: "m3", role: "manager" });
+    await manager.up({ name: "m3", role: "manager", forceDestroy: true });
+    expect(manager.kept()?.outs.forceDestroy).to.equal(true);
+  });
+
   it("is waited for again after a refresh, and after a run that was killed", async () => {
     const resource = start();
     await failureOf(resource.up(drained));
