@@ -10,10 +10,16 @@ import type { Applied, ApplyContext } from "./apply";
 import { build, type Build } from "./build";
 import { lettingGo } from "./early";
 
-/** What became of one step: sent, held back (for a reason, where it was to be sent), or failed. */
-type End = { sent: Applied } | { unsent: string[] } | { failure: unknown };
+/**
+ * What became of one step: sent, held back (for a reason, where it was to be sent; and by which services that did not
+ * get as far as others need), or refused.
+ */
+type End = { sent: Applied } | { unsent: string[]; lacks: string[] } | { failure: unknown };
 
-/** Once one has failed, no other is begun. */
+/** What a step comes after that was not sent, or did not get as far as that; `lacks` as above. */
+type Unmet = Dependency & { wasSent: boolean; lacks: string[] };
+
+/** Once one has failed, no other is begun, but for those that do without it. */
 export async function sendServices(
   steps: Build[],
   refs: Refs,
@@ -51,7 +57,9 @@ async function inOrder(
   const steps = [...earlier.keys()];
   const byKey = new Map(steps.map((step) => [step.desired.key, step]));
   const begun = new Map<string, Promise<End>>();
-  let hasFailed = false;
+  let isRefused = false;
+  /** Who did not get as far as somebody needs. */
+  const failed = new Set<string>();
 
   const begin = (step: Build): Promise<End> => {
     const { key } = step.desired;
@@ -61,46 +69,59 @@ async function inOrder(
   };
 
   async function run(step: Build): Promise<End> {
-    const missed = await missing(step);
+    const unmet = await unmetBy(step);
+    const without = unmet.filter(({ isOptional }) => isOptional);
+    const missed = unmet.filter(({ isOptional }) => !isOptional);
+    const lacks = lackedBy(missed);
+    lacks.forEach((key) => failed.add(key));
     const isKept = step.action === "keep";
-    if (missed.length > 0 || (hasFailed && !isKept)) {
-      hasFailed = true;
+    if (missed.length > 0 || (!isKept && isOverFor(without))) {
       const why = missed.length > 0 ? waitingFor(missed) : "the rollout had failed by then";
-      return { unsent: isKept ? [] : [`Service "${step.desired.name}" was not sent: ${why}.`] };
+      const unsent = isKept ? [] : [`Service "${step.desired.name}" was not sent: ${why}.`];
+      return { unsent, lacks };
     }
     try {
+      // From here on it is sent, whatever becomes of others: what is told now is true.
+      if (!isKept)
+        for (const one of without) await reporter.warn(goesOnWithout(step.desired.name, one));
       const sent = await send(step);
       converge.watch(sent);
       return { sent };
     } catch (failure) {
-      hasFailed = true;
+      isRefused = true;
       converge.giveUp();
       return { failure };
     }
   }
 
-  /** What it comes after that was not sent, or did not get as far as that. */
-  async function missing(step: Build): Promise<Dependency[]> {
+  /** Whether anything has failed but what it does without. */
+  function isOverFor(without: Unmet[]): boolean {
+    const spared = lackedBy(without);
+    return isRefused || [...failed].some((key) => !spared.includes(key));
+  }
+
+  async function unmetBy(step: Build): Promise<Unmet[]> {
     const after = earlier.get(step) ?? [];
-    const isMet = await Promise.all(
-      after.map(async (one) => {
-        const dependency = byKey.get(one.key);
-        const end = dependency && (await begin(dependency));
-        if (end === undefined || !("sent" in end)) return false;
-        if (step.action === "keep" || !isAwaited(one)) return true;
-        if (hasFailed) return false;
-        if (await converge.reaches(end.sent, one.until)) return true;
-        // Once the rollout is given up, nobody waits for anything.
-        if (!one.isOptional || hasFailed) return false;
-        await reporter.warn(goesOnWithout(step.desired.name, one));
-        return true;
-      }),
-    );
-    return after.filter((_, i) => !isMet[i]);
+    const mayDoWithout = after.some(({ isOptional }) => isOptional);
+    const unmet = after.map(async (one): Promise<Unmet[]> => {
+      const dependency = byKey.get(one.key);
+      const end = dependency && (await begin(dependency));
+      if (end === undefined || !("sent" in end))
+        return [{ ...one, wasSent: false, lacks: end && "unsent" in end ? end.lacks : [] }];
+      if (step.action === "keep" || !isAwaited(one)) return [];
+      // Who will not be sent in any case waits for nothing.
+      if (isRefused || (failed.size > 0 && !mayDoWithout))
+        return [{ ...one, wasSent: true, lacks: [] }];
+      const isReached = await converge.reaches(end.sent, one.until);
+      return isReached ? [] : [{ ...one, wasSent: true, lacks: [one.key] }];
+    });
+    return (await Promise.all(unmet)).flat();
   }
 
   return allDone(steps.map(begin));
 }
+
+const lackedBy = (unmet: Unmet[]): string[] => unmet.flatMap(({ lacks }) => lacks);
 
 /** Throws all that went wrong, and names those that were not sent. */
 async function fail(ends: End[], { converge }: ApplyContext): Promise<never> {

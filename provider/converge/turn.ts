@@ -115,9 +115,14 @@ async function endLate(wait: Wait): Promise<void> {
   const { pending, clock, deadlineMs, firstFailure, timeoutMs } = wait;
   const nowMs = clock.nowMs();
   if (nowMs >= deadlineMs) {
-    const limit = `not converged after ${Math.round(timeoutMs / 1000)} s`;
-    for (const one of pending)
-      one.verdict = failed(one, `${limit}: ${phaseOf(one) || "not seen yet"}`);
+    const limit = `${Math.round(timeoutMs / 1000)} s`;
+    for (const one of pending) {
+      const isLate = !one.target.isUnchanged && one.target.changedAtMs >= deadlineMs;
+      const words = isLate
+        ? `sent after the ${limit} of converge.timeout, and so not waited for`
+        : `not converged after ${limit}`;
+      one.verdict = failed(one, `${words}: ${phaseOf(one) || "not seen yet"}`);
+    }
     await letGo(wait, pending, "timed out");
   } else if (firstFailure && nowMs - firstFailure.atMs >= AFTER_FAILURE_MS) {
     const limit = `not converged when the wait ended because "${firstFailure.key}" failed`;

@@ -23,9 +23,9 @@ export interface DependsOnArgs {
    */
   condition?: string;
   /**
-   * Whether this one needs the other service: false sends this one, with a warning, also where the other one fails
-   * or does not get there in time, which fails the rollout all the same; and it may be missing from the stack. A
-   * change takes effect at the next rollout and restarts nothing.
+   * Whether this one needs the other service: false sends this one, with a warning, also where the other one fails,
+   * does not get there in time or was held back itself, which fails the rollout all the same; and it may be missing
+   * from the stack. A change takes effect at the next rollout and restarts nothing.
    * @default true (Compose)
    * @see Compose `depends_on.*.required`
    */

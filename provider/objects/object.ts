@@ -34,7 +34,7 @@ export interface Desired {
 export interface Dependency {
   key: string;
   until: Condition;
-  /** true: this one goes on where the other one fails. */
+  /** true: this one goes on where the other one fails, or was held back. */
   isOptional?: true;
 }
 export type Condition = "service_started" | "service_healthy" | "service_completed_successfully";

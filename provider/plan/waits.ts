@@ -29,12 +29,14 @@ export function heldUntil(step: Step): string {
   return waits.length > 0 ? `after ${inList(waits)}` : "";
 }
 
-/** Of what did not get there and is not required. */
-export const goesOnWithout = (
+/** Of what did not get there, or was not sent, and is not required. */
+export function goesOnWithout(
   name: string,
-  { key, until }: Dependency & { until: Awaited },
-): string =>
-  `Service "${name}" is sent without "${key}", which did not get to ${WORDS[until].to} and is not required.`;
+  { wasSent, ...one }: Dependency & { wasSent: boolean },
+): string {
+  const what = wasSent && isAwaited(one) ? `did not get to ${WORDS[one.until].to}` : "was not sent";
+  return `Service "${name}" is sent without "${one.key}", which ${what} and is not required.`;
+}
 
 /** "it waits for "db" to be healthy"; of what is merely to be sent before, that it comes after that. */
 export function waitingFor(dependencies: Dependency[]): string {
