@@ -3,6 +3,7 @@
 import { bring } from "./lifecycle/bring";
 import { check, type CheckResult } from "./lifecycle/check";
 import { diff, type DiffResult } from "./lifecycle/diff";
+import { forgetPlanned } from "./lifecycle/planned-once";
 import { read, type ReadResult } from "./lifecycle/read";
 import { remove } from "./lifecycle/remove";
 import { tellRescue } from "./lifecycle/rescue";
@@ -49,8 +50,14 @@ export function lifecycle<Inputs extends CommonInputs>(
       return diff(type, olds, news);
     },
     create: (inputs) => noted(bring(type, inputs)),
-    read: (id, outs) => read(type, id, outs),
+    read: (id, outs) => {
+      forgetPlanned(type, outs);
+      return read(type, id, outs);
+    },
     update: (_id, olds, news) => noted(bring(type, news, olds)),
-    delete: (_id, outs) => remove(type, outs),
+    delete: (_id, outs) => {
+      forgetPlanned(type, outs);
+      return remove(type, outs);
+    },
   };
 }

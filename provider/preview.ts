@@ -8,7 +8,8 @@ import { madeByOthers } from "./lifecycle/neighbours";
 import { declared, isThereYet, sessionFor, settled } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
 import { isOursFor, type Owner } from "./owner";
-import { madeAnew, makePlan, type Step } from "./plan/plan";
+import { madeAnew } from "./plan/anew";
+import { makePlan, type PlanInput } from "./plan/plan";
 import { networkProblems } from "./plan/network-preflight";
 import {
   isAble,
@@ -74,7 +75,10 @@ async function inWords<Inputs extends CommonInputs>(
     inputs,
     previous.map((one) => recordedAs(one, "")),
   );
-  const toPlan = {
+  const isReplaced = before !== undefined && type.replaces(before, inputs).length > 0;
+  // A stack under another name goes whole before it is made again.
+  const isAnew = isReplaced && type.surrounds !== undefined;
+  const seen: PlanInput = {
     desired,
     previous,
     recorded: previous.flatMap((one) => recordedIn(one, live, was)),
@@ -83,13 +87,11 @@ async function inWords<Inputs extends CommonInputs>(
     adopt: (one: Live) => type.adopts(inputs, one),
     namesAreFinal: type.versions !== undefined,
   };
-  const told = await atRegistries(toPlan, engine);
-  const made = makePlan({ ...toPlan, desired: told.desired });
-  const isReplaced = before !== undefined && type.replaces(before, inputs).length > 0;
-  // A stack under another name goes whole before it is made again.
-  const isAnew = isReplaced && type.surrounds !== undefined;
-  const ordered = isAnew ? madeAnew : isReplaced ? leavingFirst : (steps: Step[]) => steps;
-  const plan = { ...made, steps: ordered(made.steps) };
+  const { going, remaining } = isAnew ? madeAnew(seen, was) : { going: [], remaining: seen };
+  const told = await atRegistries(remaining, engine);
+  const made = makePlan({ ...remaining, desired: told.desired });
+  const coming = isReplaced ? leavingFirst(made.steps) : made.steps;
+  const plan = { ...made, steps: [...going, ...coming] };
   const services = desired.filter(({ kind }) => kind === "service");
   const asksNodes = services.length > 0 || namesDrivers(plan);
   const nodes = asksNodes ? await engine.nodes.list() : [];
@@ -98,7 +100,7 @@ async function inWords<Inputs extends CommonInputs>(
   const known = {
     nodes,
     nodeId,
-    live,
+    live: remaining.live,
     owner,
     nodesMayChange: __after === true,
     tasks: images.tasks,
@@ -106,10 +108,10 @@ async function inWords<Inputs extends CommonInputs>(
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const missing = missingReferences(plan, [...__made, ...madeByOthers(type, inputs, news)]);
   const newer = newerFields(plan, await engine.apiVersion());
-  const networks = await networkProblems(engine, plan, isAnew);
+  const networks = await networkProblems(engine, plan, going);
   const moves = await previewOfNodes(engine, plan.steps, throughOf(session, inputs));
   const ends = (await type.foretell?.(engine, inputs, before, owner)) ?? [];
-  const around = live.filter((one) => type.surrounds?.(inputs, one));
+  const around = remaining.live.filter((one) => type.surrounds?.(inputs, one));
   return {
     words: planInWords(plan.steps, nodes.filter(isAble).length, around, moves.effects),
     refusals: [

@@ -42,7 +42,7 @@ export async function check<Inputs extends CommonInputs>(
   notePreview(news, isNews);
   const isRescue = asksForRescue(type, before, inputs);
   failures.push(...(isRescue ? rescueFailures(before) : []));
-  if (isNews && isPlannedNow(type, news, { isNew: before === undefined, isReplaced })) {
+  if (isPlannedNow(type, news, { isNew: before === undefined, isNews, isReplaced })) {
     await warn(found, news);
     // Of a rescue the plan is told by diff, which is shown the state.
     if (failures.length === 0 && !isRescue)

@@ -1,24 +1,37 @@
 // Pulumi checks what it replaces twice: against the inputs of before, and once more as something new. One of the two is
 // planned: the first knows what was there before; but where versions stand side by side, only the second knows the name.
+// Pulumi also replaces for reasons of its own (`--replace`), so all that is planned is noted.
 
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
 
-/** What was checked once and is to be replaced, by URN. */
-const replaced = new WeakMap<object, Set<string>>();
+/** What this preview planned knowing what was before, by URN. */
+const planned = new WeakMap<object, Set<string>>();
 
-/** Whether this check is that of a preview, and the one that is planned. */
-export function isPlannedNow<Inputs extends CommonInputs>(
-  type: Reached<Inputs>,
+type Type = Pick<Reached<CommonInputs>, "open" | "versions">;
+
+/** Called by each check: whether it is that of a preview, and the one that is planned. */
+export function isPlannedNow(
+  type: Type,
   news: Props,
-  { isNew, isReplaced }: { isNew: boolean; isReplaced: boolean },
+  { isNew, isNews, isReplaced }: { isNew: boolean; isNews: boolean; isReplaced: boolean },
 ): boolean {
-  const { __urn = "", __preview } = state.hidden(news);
-  if (__preview !== true) return false;
-  const urns = replaced.get(type.open) ?? new Set<string>();
-  replaced.set(type.open, urns);
-  if (isReplaced) urns.add(__urn);
-  if (isReplaced) return type.versions === undefined;
-  return !(isNew && urns.delete(__urn)) || type.versions !== undefined;
+  const wasPlanned = forgetPlanned(type, news);
+  if (state.hidden(news).__preview !== true || !isNews) return false;
+  if (type.versions !== undefined) return !isReplaced;
+  if (!isNew) notePlanned(type, news);
+  return !(isNew && wasPlanned);
 }
+
+/** Called where diff told the plan instead. */
+export function notePlanned({ open }: Type, news: Props): void {
+  const urns = planned.get(open) ?? new Set<string>();
+  planned.set(open, urns.add(urnOf(news)));
+}
+
+/** Called where the next check is that of another run, too; gives whether there was a note. */
+export const forgetPlanned = ({ open }: Pick<Type, "open">, props: Props): boolean =>
+  planned.get(open)?.delete(urnOf(props)) === true;
+
+const urnOf = (props: Props): string => state.hidden(props).__urn ?? "";

@@ -6,6 +6,7 @@ import { reporter } from "../progress";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
 import type { Props } from "../state";
+import { notePlanned } from "./planned-once";
 import { settled } from "./shared";
 
 /** Whether check told the plan, and what it was shown besides, by the URN of what is previewed. */
@@ -42,6 +43,7 @@ export async function tellRetry<Inputs extends CommonInputs>(
   const log = reporter(__urn);
   await log.info("The last run did not end well: this one goes on from there, and waits again.");
   if (check.hasPlan) return;
+  notePlanned(type, news);
   const failures = await preview(type, settled(type, news), shown, olds);
   for (const { reason } of failures) await log.warn(reason);
 }

@@ -5,25 +5,23 @@ import type { Engine } from "../engine/engine";
 import type { Network, NetworkSpec } from "../engine/types";
 import { holdersOf } from "../objects/network-holders";
 import { isGhost } from "../objects/network-form";
-import { standsBeside, type Plan, type Step } from "./plan";
+import { standsBeside, type Plan, type Removal, type Step } from "./plan";
 import { overlaps } from "./subnets";
 
 type Making = Extract<Step, { action: "create" | "replace" }>;
 
-/** Why the networks of a plan cannot be made; `isAnew` where all that it removes is gone by then. */
+/** Why the networks of a plan cannot be made; `going` is gone by then. */
 export async function networkProblems(
   engine: Engine,
   { steps }: Plan,
-  isAnew = false,
+  going: Removal[] = [],
 ): Promise<string[]> {
   const making = steps.filter(
     (step): step is Making =>
       (step.action === "create" || step.action === "replace") && step.desired.kind === "network",
   );
   if (making.length === 0) return [];
-  const gone = isAnew
-    ? steps.flatMap((step) => (step.action === "remove" ? [step.live.id] : []))
-    : [];
+  const gone = going.map(({ live }) => live.id);
   const networks = (await engine.networks.list()).filter(
     (one) => !isGhost(one) && !gone.includes(one.Id),
   );

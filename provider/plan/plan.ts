@@ -22,6 +22,8 @@ export type Step =
   | { action: "replace"; desired: Desired; live: Live; changes: Change[]; name: string }
   | { action: "remove"; key: string; live: Live };
 
+export type Removal = Extract<Step, { action: "remove" }>;
+
 export interface Plan {
   steps: Step[];
   /** Why it cannot be carried out; sentences. Nothing is written while there is one. */
@@ -182,21 +184,6 @@ const fixedRefusal = (desired: Desired, changes: Change[]): string =>
 /** Whether the successor is made while the old one still stands. */
 export const standsBeside = ({ name, live, desired }: Replacement): boolean =>
   name !== live.name && !isIngress(desired.spec);
-
-/** The same steps where all that is there is removed before anything is made. */
-export function madeAnew(steps: Step[]): Step[] {
-  const going = steps.flatMap((step): Step[] => {
-    if (!("live" in step)) return [];
-    const key = step.action === "remove" ? step.key : step.desired.key;
-    return [{ action: "remove", key, live: step.live }];
-  });
-  const coming = steps.flatMap((step): Step[] =>
-    step.action === "remove"
-      ? []
-      : [{ action: "create", desired: step.desired, name: step.desired.name }],
-  );
-  return [...going, ...coming];
-}
 
 type Replacement = Extract<Step, { action: "replace" }>;
 

@@ -28,6 +28,8 @@ describe("a resource that the program calls by another name, with an alias", () 
     const renamed = pulumi(node, engine, { name: "worker" });
     const changed = { name: "worker", nodeConnection };
     const known = await renamed.check(changed, before.inputs, true);
+    // The same run would be taken for a replacement, which is planned once.
+    renamed.anew();
     const stranger = await renamed.check(changed, {}, true);
     await stub.close();
 

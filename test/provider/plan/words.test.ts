@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../provider/model/unknown";
-import { madeAnew, type PlanInput } from "../../../provider/plan/plan";
+import type { PlanInput } from "../../../provider/plan/plan";
 import { planInWords } from "../../../provider/plan/words";
 import { changed, desiredService, liveNetwork, liveService } from "./specs";
 import { ours, plan, sent, stored } from "./specs";
@@ -104,18 +104,6 @@ describe("a plan in words", () => {
   ]; // prettier-ignore
   for (const [what, over, expected] of ROWS)
     it(`shows ${what}`, () => expect(words(over)).to.deep.equal(expected));
-
-  it("tells a stack that is made anew by what goes, and by what comes then", () => {
-    const { steps } = plan({
-      desired: [desiredService(changed(sent(), (s) => void (s.Name = "store_web")))],
-      live: [live(2), refs],
-    });
-
-    expect(planInWords(madeAnew(steps), 3).split("\n")).to.deep.equal([
-      "- web  removed  2 tasks stop, first, to make room on 8080/tcp",
-      "+ web  new      1 task starts",
-    ]);
-  });
 
   it("names what is around and somebody else's, which stays", () => {
     const [mine, theirs, ghost] = [live(1), liveNetwork("shop_back"), liveNetwork("shop_old")];
