@@ -13,7 +13,7 @@ export function missing(
 ): string[] {
   const advice = made
     ? "Unless this run makes it first, the `up` fails before it writes."
-    : "Create it first.";
+    : "Create it first. Where this program declares it, and it was removed: `pulumi refresh`.";
   const { Secrets, Configs } = TaskTemplate.ContainerSpec;
   const wanted = [
     ...knownOf(TaskTemplate.Networks).map(({ Target }) => ["network", Target] as const),

@@ -35,7 +35,8 @@ describe("a preview looks for what services refer to, and", () => {
     const steps = [{ action: "create", desired, name: "web" } as const];
 
     expect(missingReferences({ steps, refusals: [], refs: {} })).to.deep.equal([
-      'Service "web": network "front" does not exist. Create it first.',
+      'Service "web": network "front" does not exist. Create it first. ' +
+        "Where this program declares it, and it was removed: `pulumi refresh`.",
     ]);
   });
 });
