@@ -5,6 +5,7 @@ import { compact } from "./compact";
 import { isUnknown, unknownAs } from "./unknown";
 
 const PORT = 2377;
+/** Where an engine listens for the others when nothing else is said. */
 export const LISTENS_ON = `0.0.0.0:${PORT}`;
 
 /** How an engine is told where it is, when it makes a swarm or joins one. */
@@ -22,12 +23,9 @@ export function hostAndPort(text: string): { host: string; port?: number } {
   return { host: bracketed ?? host, port: port === undefined ? undefined : Number(port) };
 }
 
-/** With the port that docker takes where none is written. */
-export const listensOn = (text = LISTENS_ON): string => withPort(text, PORT);
-
 /** The same addresses in full: two writings of the same have it in common. */
 export function inFull({ advertiseAddr, listenAddr, dataPathAddr }: Addresses): Addresses {
-  const listens = listensOn(listenAddr);
+  const listens = withPort(listenAddr ?? LISTENS_ON, PORT);
   const port = isUnknown(listens) ? undefined : hostAndPort(listens).port;
   const traffic = dataPathAddr ?? advertiseAddr;
   return compact({

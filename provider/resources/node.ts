@@ -2,7 +2,7 @@
 
 import type { Labels, Node } from "../engine/types";
 import { CONVERGE_TIMEOUT_MS } from "../limits";
-import { inFull, listensOn } from "../model/addresses";
+import { inFull, LISTENS_ON } from "../model/addresses";
 import { compact } from "../model/compact";
 import type { ConnectionArgs, Problem } from "../model/common";
 import type { NodeArgs } from "../model/node";
@@ -98,7 +98,7 @@ function declaration(inputs: NodeInputs, owner: Owner): NodeDeclaration {
     },
     Member: inputs.nodeConnection,
     Join: compact({
-      ListenAddr: listensOn(inputs.listenAddr),
+      ListenAddr: inputs.listenAddr ?? LISTENS_ON,
       AdvertiseAddr: inputs.advertiseAddr,
       DataPathAddr: inputs.dataPathAddr,
     }),

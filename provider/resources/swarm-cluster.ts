@@ -1,7 +1,7 @@
 // The swarm: made on an engine that is in none, or the one that the engine is in already.
 
 import type { Problem } from "../model/common";
-import { inFull, listensOn } from "../model/addresses";
+import { inFull, LISTENS_ON } from "../model/addresses";
 import { canonicalCluster } from "../model/canonical";
 import type { ClusterArgs, ClusterInputs } from "../model/cluster";
 import { compact } from "../model/compact";
@@ -61,7 +61,7 @@ export const swarmCluster: ResourceType<SwarmClusterInputs> = {
 function declaration(inputs: SwarmClusterInputs, owner: Owner): SwarmDeclaration {
   const { workerToken, managerToken, unlockKey, ca } = inputs.rotate ?? {};
   return {
-    ListenAddr: listensOn(inputs.listenAddr),
+    ListenAddr: inputs.listenAddr ?? LISTENS_ON,
     AdvertiseAddr: inputs.advertiseAddr,
     DataPathAddr: inputs.dataPathAddr,
     DataPathPort: inputs.dataPathPort,
