@@ -72,17 +72,18 @@ export function ownership(labels: Labels, { project, stack, type, name }: Owner)
 export const isSameProgram = (labels: Labels, { project, stack }: Owner): boolean =>
   labels[PROJECT] === project && labels[STACK] === stack;
 
+const differIn =
+  (keys: string[]) =>
+  (labels: Labels, than: Labels): boolean =>
+    labels[NAME] !== undefined &&
+    than[NAME] !== undefined &&
+    keys.some((key) => labels[key] !== than[key]);
+
 /** Whether both are marked, and not by the same resource. */
-export const isOfAnother = (labels: Labels, than: Labels): boolean =>
-  labels[NAME] !== undefined &&
-  than[NAME] !== undefined &&
-  [PROJECT, STACK, TYPE, NAME].some((key) => labels[key] !== than[key]);
+export const isOfAnother = differIn([PROJECT, STACK, TYPE, NAME]);
 
 /** Whether both are marked, and not by the same program. */
-export const isOfAnotherProgram = (labels: Labels, than: Labels): boolean =>
-  labels[NAME] !== undefined &&
-  than[NAME] !== undefined &&
-  (labels[PROJECT] !== than[PROJECT] || labels[STACK] !== than[STACK]);
+export const isOfAnotherProgram = differIn([PROJECT, STACK]);
 
 /** Whether the object is ours and was made for that key. */
 export const isOursFor = (labels: Labels, owner: Owner, key: string): boolean =>

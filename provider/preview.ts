@@ -5,7 +5,7 @@ import { hasCode } from "./errors";
 import { messageOf } from "./failure";
 import { previewOfNodes, throughOf } from "./node-moves";
 import { madeByOthers } from "./lifecycle/neighbours";
-import { declared, isThereYet, sessionFor, settled } from "./lifecycle/shared";
+import { declared, isThereYet, sessionFor, settledBefore } from "./lifecycle/shared";
 import type { Desired, Live, Recorded } from "./objects/object";
 import { isOursFor, type Owner } from "./owner";
 import { madeAnew } from "./plan/anew";
@@ -65,7 +65,7 @@ async function inWords<Inputs extends CommonInputs>(
 ): Promise<{ words: string; refusals: string[]; warnings: string[] }> {
   const { engine, nodeId } = session;
   const owner = state.owner(news);
-  const before = Object.keys(olds).length > 0 ? settled(type, olds) : undefined;
+  const before = settledBefore(type, olds);
   // With an alias it had another name.
   const was = state.owner(olds);
   const desired = declared(type, inputs, news);

@@ -13,7 +13,7 @@ import { subnetClashes } from "./neighbours";
 import { isPlannedNow } from "./planned-once";
 import { asksForRescue } from "./rescue";
 import { notePreview } from "./retry";
-import { meanSame, settled } from "./shared";
+import { meanSame, settledBefore } from "./shared";
 
 export interface CheckResult {
   inputs: Props;
@@ -25,7 +25,7 @@ export async function check<Inputs extends CommonInputs>(
   news: Props,
 ): Promise<CheckResult> {
   const found: Problem[] = [];
-  const before = Object.keys(olds).length > 0 ? settled(type, olds) : undefined;
+  const before = settledBefore(type, olds);
   const declared = type.canonical(state.visible(news), found);
   let inputs = before === undefined ? declared : withKeptName(type, declared, olds);
   if (found.length === 0) found.push(...type.rules(inputs));

@@ -16,6 +16,12 @@ export const settled = <Inputs extends CommonInputs>(
   props: Props,
 ): Inputs => type.canonical(state.visible(props), []);
 
+/** The same of what was before; undefined where there was nothing. */
+export const settledBefore = <Inputs extends CommonInputs>(
+  type: ResourceType<Inputs>,
+  olds: Props,
+): Inputs | undefined => (Object.keys(olds).length > 0 ? settled(type, olds) : undefined);
+
 /** Whether two sets of inputs are the same but for how they are written. */
 export function meanSame<Inputs extends CommonInputs>(
   { meaning = (inputs) => inputs }: ResourceType<Inputs>,

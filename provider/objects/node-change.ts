@@ -9,6 +9,7 @@ import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
 import type { NodeDeclaration } from "./node";
 import { tasksToMove, untilMoved, type Homeless } from "./node-drain";
 import { marked, merged } from "./node-spec";
+import { isReached } from "../plan/quorum";
 import { polled } from "../polled";
 import { inTurn } from "./turns";
 
@@ -33,14 +34,10 @@ export async function changeNode(
 }
 
 /** Waits for what a run before this one did not see the end of. */
-export async function finish(
-  engine: Engine,
-  { ID, ManagerStatus, Status }: Node,
-  declared: NodeDeclaration,
-): Promise<void> {
-  const isReached = ManagerStatus?.Reachability === "reachable";
+export async function finish(engine: Engine, node: Node, declared: NodeDeclaration): Promise<void> {
+  const { ID, Status } = node;
   // Of one that is down it is no promotion that has not ended.
-  if (declared.Spec.Role === "manager" && !isReached && Status.State !== "down")
+  if (declared.Spec.Role === "manager" && !isReached(node) && Status.State !== "down")
     await untilRole(engine, ID, declared.Name, "manager");
   await untilGone(engine, ID, declared, await owedBy(engine, ID, declared));
 }
@@ -92,8 +89,8 @@ export async function untilRole(
   role: NodeSpec["Role"],
 ): Promise<void> {
   const isTaken = (there: Node | undefined): boolean => {
-    const reached = there?.ManagerStatus?.Reachability;
-    return there === undefined || (role === "manager" ? reached === "reachable" : !reached);
+    if (there === undefined) return true;
+    return role === "manager" ? isReached(there) : !there.ManagerStatus?.Reachability;
   };
   const look = () => engine.nodes.inspect(id);
   if (isTaken(await polled(look, isTaken, { timeoutMs: ROLE_TIMEOUT_MS }))) return;

@@ -9,6 +9,7 @@ import { inList } from "../in-list";
 import { JOIN_TIMEOUT_MS } from "../limits";
 import { managerAddresses } from "../manager-addresses";
 import { isOwnerLabel } from "../owner";
+import { isReached } from "../plan/quorum";
 import { polled } from "../polled";
 import { leave } from "./node-leave";
 import type { NodeDeclaration } from "./node";
@@ -94,8 +95,7 @@ async function untilThere(engine: Engine, member: Engine, name: string): Promise
     return { Swarm, node };
   };
   const isThere = ({ node }: { node?: Node }): boolean =>
-    node?.Status.State === "ready" &&
-    (node.Spec.Role !== "manager" || node.ManagerStatus?.Reachability === "reachable");
+    node?.Status.State === "ready" && (node.Spec.Role !== "manager" || isReached(node));
   const seen = await polled(look, isThere, { timeoutMs: JOIN_TIMEOUT_MS });
   const { NodeID, LocalNodeState, Error: words } = seen.Swarm;
   if (isThere(seen)) return NodeID;

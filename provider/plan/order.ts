@@ -4,7 +4,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ServiceSpec } from "../engine/types";
 import type { Dependency, Desired, Live } from "../objects/object";
-import { clash, portsOf, type Held } from "./preflight/ports";
+import { published } from "./ports";
+import { clash, type Held } from "./preflight/ports";
 import { isJob, taskCount } from "./restarts";
 
 interface Build {
@@ -69,7 +70,7 @@ function handovers<Step extends Build>(steps: Step[]): Handover<Step>[] {
       given.set(held.port, [...(given.get(held.port) ?? []), { giver, held }]);
   return steps
     .flatMap((taker) =>
-      heldBy(taker.desired.spec).flatMap((wanted) =>
+      published(taker.desired.spec).flatMap((wanted) =>
         (given.get(wanted.port) ?? [])
           .filter(({ giver }) => giver !== taker)
           .map(({ giver, held }) => {
@@ -81,14 +82,11 @@ function handovers<Step extends Build>(steps: Step[]): Handover<Step>[] {
 }
 
 function givenAway({ desired, live }: Build): Held[] {
-  const kept = heldBy(desired.spec);
+  const kept = published(desired.spec);
   return live
-    ? heldBy(live.spec).filter((held) => !kept.some((one) => isDeepStrictEqual(one, held)))
+    ? published(live.spec).filter((held) => !kept.some((one) => isDeepStrictEqual(one, held)))
     : [];
 }
-
-const heldBy = (spec: object): Held[] =>
-  portsOf((spec as Partial<ServiceSpec>).EndpointSpec?.Ports);
 
 /** By tasks that restart once more; more for who has to wait without its ports, and most where a job would run again. */
 function costOf({ desired, live }: Build): number {

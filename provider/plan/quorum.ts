@@ -15,7 +15,9 @@ export const majority = (managers: number): number => Math.floor(managers / 2) +
 export const managersOf = (nodes: Node[]): Node[] =>
   nodes.filter(({ ManagerStatus }) => ManagerStatus);
 
-const isReached = ({ ManagerStatus }: Node): boolean => ManagerStatus?.Reachability === "reachable";
+/** Whether the other managers reach it. */
+export const isReached = ({ ManagerStatus }: Node): boolean =>
+  ManagerStatus?.Reachability === "reachable";
 
 /** A new leader calls all others reachable before it has heard of them; it says "unknown" of their nodes as long. */
 export const isInDoubt = (node: Node): boolean =>
