@@ -70,9 +70,15 @@ export function cgroups(dir: string): string[] {
   return roots.filter((root) => existsSync(root)).flatMap(withBelow);
 }
 
-function withBelow(folder: string): string[] {
-  const below = readdirSync(folder, { withFileTypes: true }).filter((item) => item.isDirectory());
-  return [folder, ...below.flatMap((item) => withBelow(join(folder, item.name)))];
+/** The folder and all below it; a container that ends takes its cgroup away while we look. */
+export function withBelow(folder: string): string[] {
+  try {
+    const below = readdirSync(folder, { withFileTypes: true }).filter((item) => item.isDirectory());
+    return [folder, ...below.flatMap((item) => withBelow(join(folder, item.name)))];
+  } catch (error) {
+    if (existsSync(folder)) throw error;
+    return [];
+  }
 }
 
 /** dockerd, containerd and the shims of the engine in this folder. */
