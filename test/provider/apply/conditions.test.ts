@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import type { TaskState } from "../../../provider/engine/types";
-import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
-import { engineInSwarm, failureOf, pulumi } from "../lifecycle/support";
-import { written } from "./written";
+import { failureOf } from "../lifecycle/support";
+import { rolloutOf, type Rollout } from "./rollout";
 
 const web = { image: "nginx" };
 const job = { ...web, deploy: { mode: "replicated-job" } };
@@ -19,13 +18,9 @@ const shop = (services: Props, more: Props = {}): Props => ({ services, converge
 
 describe("a service that waits for another", () => {
   let engine: FakeEngine;
-  let resource: ReturnType<typeof pulumi>;
+  let resource: Rollout["resource"];
   let writes: string[];
-  beforeEach(async () => {
-    engine = await engineInSwarm();
-    writes = written(engine);
-    resource = pulumi(stack, engine, { name: "st" });
-  });
+  beforeEach(async () => void ({ engine, resource, writes } = await rolloutOf("st")));
   const services = (): string[] => writes.filter((one) => one.includes("service"));
   /** Lets the tasks of each service that was sent get into a state, one look after the other in this order. */
   function tasksMove(...moves: [service: string, state: TaskState][]): void {

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { SwarmError } from "../../../provider/errors";
-import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
-import { engineInSwarm, failureOf, inventory, pulumi } from "../lifecycle/support";
-import { written } from "./written";
+import { failureOf, inventory } from "../lifecycle/support";
+import { rolloutOf, type Rollout } from "./rollout";
 
 const shop = (services: Props, more: Props = {}): Props => ({ services, converge: false, ...more });
 const web = { image: "nginx" };
@@ -16,19 +15,10 @@ async function manyTurns(): Promise<void> {
 
 describe("the order of a rollout", () => {
   let engine: FakeEngine;
-  let resource: ReturnType<typeof pulumi>;
+  let resource: Rollout["resource"];
   let writes: string[];
-  beforeEach(async () => {
-    engine = await engineInSwarm();
-    writes = written(engine);
-    resource = pulumi(stack, engine, { name: "st" });
-  });
-  /** What the next run writes. */
-  async function writesOf(args: Props): Promise<string[]> {
-    writes.length = 0;
-    await resource.up(args);
-    return [...writes];
-  }
+  let writesOf: Rollout["writesOf"];
+  beforeEach(async () => void ({ engine, resource, writes, writesOf } = await rolloutOf("st")));
 
   it("makes what services use first, then each service after those it depends on", async () => {
     const args = shop(

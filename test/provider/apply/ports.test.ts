@@ -1,31 +1,21 @@
 // Published ports that pass from one service of a stack to another: who lets go first.
 
 import { expect } from "chai";
-import { stack } from "../../../provider/resources/stack";
 import type { Props } from "../../../provider/state";
 import type { FakeEngine } from "../../fakes/engine";
 import { refuse } from "../../fakes/store";
-import { engineInSwarm, failureOf, pulumi } from "../lifecycle/support";
-import { written } from "./written";
+import { failureOf } from "../lifecycle/support";
+import { rolloutOf, type Rollout } from "./rollout";
 
 const shop = (services: Props, more: Props = {}): Props => ({ services, converge: false, ...more });
 const web = { image: "nginx" };
 
 describe("the order of a rollout that moves published ports", () => {
   let engine: FakeEngine;
-  let resource: ReturnType<typeof pulumi>;
+  let resource: Rollout["resource"];
   let writes: string[];
-  beforeEach(async () => {
-    engine = await engineInSwarm();
-    writes = written(engine);
-    resource = pulumi(stack, engine, { name: "st" });
-  });
-  /** What the next run writes. */
-  async function writesOf(args: Props): Promise<string[]> {
-    writes.length = 0;
-    await resource.up(args);
-    return [...writes];
-  }
+  let writesOf: Rollout["writesOf"];
+  beforeEach(async () => void ({ engine, resource, writes, writesOf } = await rolloutOf("st")));
 
   const portsByService = async (): Promise<Record<string, unknown[]>> =>
     Object.fromEntries(
