@@ -8,7 +8,7 @@ import { hasCode, SwarmError } from "../errors";
 import { LEADER_TIMEOUT_MS, ROLE_TIMEOUT_MS } from "../limits";
 import type { NodeDeclaration } from "./node";
 import { tasksToMove, untilMoved, type Homeless } from "./node-drain";
-import { marked, merged } from "./node-spec";
+import { marked, merged, nodeChanges } from "./node-spec";
 import { isReached } from "../plan/quorum";
 import { polled } from "../polled";
 import { inTurn } from "./turns";
@@ -31,6 +31,25 @@ export async function changeNode(
   };
   await (next.Role === live.Spec.Role ? send() : inTurn(engine, send));
   await untilGone(engine, live.ID, declared, before);
+}
+
+const TRIES = 8;
+
+/** One that joined has no labels yet, and takes no task; the swarm itself writes to it meanwhile. */
+export async function labelNode(
+  engine: Engine,
+  id: string,
+  declared: NodeDeclaration,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const there = await engine.nodes.inspect(id);
+    if (there === undefined || nodeChanges(declared, there.Spec).length === 0) return;
+    try {
+      return await changeNode(engine, there, declared);
+    } catch (error) {
+      if (!hasCode(error, "OUT_OF_SEQUENCE") || attempt === TRIES) throw error;
+    }
+  }
 }
 
 /** Waits for what a run before this one did not see the end of. */

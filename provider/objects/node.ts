@@ -2,7 +2,7 @@
 
 import type { Node } from "../engine/types";
 import type { ConnectionArgs } from "../model/common";
-import { changeNode, finish } from "./node-change";
+import { changeNode, finish, labelNode } from "./node-change";
 import { join } from "./node-join";
 import { leave } from "./node-leave";
 import { goneLabels, nodeChanges, type DeclaredNodeSpec } from "./node-spec";
@@ -33,11 +33,7 @@ export const node = defineKind<NodeDeclaration>({
   list: async (engine) =>
     (await settledNodes(engine)).map((one, _, Around) => liveNode(one, { Around })),
   create: join,
-  // One that joined has no labels yet, and takes no task.
-  async ready(engine, id, spec) {
-    const there = await engine.nodes.inspect(id);
-    if (there && nodeChanges(spec, there.Spec).length > 0) await changeNode(engine, there, spec);
-  },
+  ready: labelNode,
   kept: (engine, { spec: live }, spec) => finish(engine, live as SeenNode, spec),
   update: (engine, { spec: live }, spec) => changeNode(engine, live as SeenNode, spec),
   remove: (engine, { name, spec }) => leave(engine, name, spec as SeenNode),
