@@ -54,6 +54,28 @@ describe("a network that the swarm does not allocate", () => {
   });
 });
 
+describe("a network that the swarm has not allocated yet", () => {
+  const { now } = Date;
+  afterEach(() => void (Date.now = now));
+
+  it("is waited for when the first look took an election", async () => {
+    const engine = await engineInSwarm();
+    const { inspect } = engine.networks;
+    let looks = 0;
+    engine.networks.inspect = async (id) => {
+      const there = await inspect(id);
+      looks += 1;
+      if (looks > 1 || there === undefined) return there;
+      Date.now = () => now() + 20_000;
+      return { ...there, Driver: "" };
+    };
+
+    await pulumi(network, engine, { name: "front" }).up({});
+
+    expect([looks, await inventory(engine)]).to.deep.equal([2, { networks: ["front"] }]);
+  });
+});
+
 describe("a network's subnet", () => {
   const pool = (subnet: string) => ({ ipam: { config: [{ subnet }] } });
   const reasons = ({ failures }: { failures: { reason: string }[] }) =>
