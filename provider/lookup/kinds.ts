@@ -2,6 +2,7 @@
 
 import type { Engine, Filters } from "../engine/engine";
 import type * as api from "../engine/types";
+import { isGhost } from "../ghost";
 
 export interface Findable<T> {
   /** As a person says it: "service". */
@@ -28,7 +29,8 @@ export const service: Findable<api.Service> = {
 export const network: Findable<api.Network> = {
   word: "network",
   shownBy: "docker network ls",
-  list: (engine, filters) => engine.networks.list(filters),
+  list: async (engine, filters) =>
+    (await engine.networks.list(filters)).filter((one) => !isGhost(one)),
   id: ({ Id }) => Id,
   name: ({ Name }) => Name,
   isMeant: ({ Scope }) => Scope === "swarm",

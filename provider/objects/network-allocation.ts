@@ -5,12 +5,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Engine } from "../engine/engine";
 import type { Network, NetworkSpec, Swarm } from "../engine/types";
 import { hasCode, SwarmError } from "../errors";
+import { isGhost } from "../ghost";
 import { ALLOCATION_TIMEOUT_MS } from "../limits";
 import { contains, parseSubnet } from "../model/rules/subnets";
 import { overlaps, subnetsIn } from "../plan/subnets";
-import { isGhost, isUnallocated } from "./network-form";
+import { isUnallocated } from "./network-form";
 
 const FIRST_REST_MS = 20;
+const LONGEST_REST_MS = 500;
 /** An allocator that is only slow tells nothing; two overlapping subnets do. */
 const PATIENCE_MS = 1_000;
 
@@ -22,10 +24,13 @@ export async function createNetwork(engine: Engine, spec: NetworkSpec): Promise<
   });
 }
 
-/** Waits until the swarm has allocated it; says why when it does not. */
+/**
+ * Waits until the swarm has allocated it; says why when it does not. Only the rests between two looks count: one look
+ * may last as long as an election, and the new leader has not begun to allocate then.
+ */
 export async function untilAllocated(engine: Engine, id: string, spec: NetworkSpec): Promise<void> {
-  const beganMs = Date.now();
-  for (let restMs = FIRST_REST_MS; ; restMs *= 2) {
+  let waitedMs = 0;
+  for (let restMs = FIRST_REST_MS; ; restMs = Math.min(restMs * 2, LONGEST_REST_MS)) {
     const live = await engine.networks.inspect(id);
     if (live === undefined)
       throw new SwarmError(
@@ -33,7 +38,6 @@ export async function untilAllocated(engine: Engine, id: string, spec: NetworkSp
         `Network "${spec.Name}": removed by somebody else just now.`,
       );
     if (!isUnallocated(live)) return;
-    const waitedMs = Date.now() - beganMs;
     const isOver = waitedMs >= ALLOCATION_TIMEOUT_MS;
     const reason = waitedMs < PATIENCE_MS ? undefined : await reasonFor(engine, id, spec, isOver);
     if (reason !== undefined)
@@ -41,7 +45,8 @@ export async function untilAllocated(engine: Engine, id: string, spec: NetworkSp
         "NOT_ALLOCATED",
         `Network "${spec.Name}": the swarm cannot allocate it. ${reason}`,
       );
-    await delay(Math.min(restMs, 500));
+    await delay(restMs);
+    waitedMs += restMs;
   }
 }
 

@@ -29,13 +29,6 @@ const ALLOCATED = ["Driver", "IPAM", "Options"];
 export const isUnallocated = ({ Scope, Driver }: NetworkSpec): boolean =>
   Scope === "swarm" && Driver === "";
 
-/**
- * Whether the swarm has it no more, and this engine still shows its own copy, which it does until the last container
- * is gone. Such a copy has a map of containers, which the swarm's own list lacks.
- */
-export const isGhost = ({ Scope, Containers }: Network): boolean =>
-  Scope === "swarm" && typeof Containers === "object" && (Containers as unknown) !== null;
-
 export function networkChanges(spec: NetworkSpec, live: NetworkSpec): Change[] {
   const changes = changesBetween(
     normal(asDeclared(live, spec), FORM),

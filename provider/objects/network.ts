@@ -1,8 +1,9 @@
 // Networks: the engine has no update for them, labels included; every change is a new network.
 
 import type { Network, NetworkSpec } from "../engine/types";
+import { isGhost } from "../ghost";
 import { createNetwork, untilAllocated } from "./network-allocation";
-import { isAllocation, isGhost, networkChanges } from "./network-form";
+import { isAllocation, networkChanges } from "./network-form";
 import { holdersOf } from "./network-holders";
 import { defineKind, type Live } from "./object";
 

@@ -3,8 +3,8 @@
 
 import type { Engine } from "../engine/engine";
 import type { Network, NetworkSpec } from "../engine/types";
+import { isGhost } from "../ghost";
 import { holdersOf } from "../objects/network-holders";
-import { isGhost } from "../objects/network-form";
 import { standsBeside, type Plan, type Removal, type Step } from "./plan";
 import { overlaps } from "./subnets";
 

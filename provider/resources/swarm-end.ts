@@ -3,10 +3,10 @@
 import type { Engine } from "../engine/engine";
 import type { Node } from "../engine/types";
 import { SwarmError } from "../errors";
+import { isGhost } from "../ghost";
 import { inList } from "../in-list";
 import type { ClusterInputs } from "../model/cluster";
 import { KINDS } from "../objects";
-import { isGhost } from "../objects/network-form";
 import { isSameProgram, JOINED, ownership, type Owner } from "../owner";
 import { nodeName } from "../plan/preflight/nodes";
 import { majority, managersOf } from "../plan/quorum";

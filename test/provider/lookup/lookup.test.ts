@@ -146,6 +146,17 @@ describe("a look-up", () => {
     expect((await ask("network", { id: "local1" })).scope).to.equal("local");
   });
 
+  it("does not take an engine's copy of a network that is gone for one", async () => {
+    const inSwarm = await engine.networks.create(network("front"));
+    const { list } = engine.networks;
+    engine.networks.list = async (filters) => {
+      const found = await list(filters);
+      return [...found, ...found.map((one) => ({ ...one, Id: "gone1", Containers: {} }))];
+    };
+
+    expect((await ask("network", { name: "front" })).id).to.equal(inSwarm);
+  });
+
   it("tells nodes, and the swarm without its tokens", async () => {
     const node = {
       ...{ id: "node1", hostname: "fake", labels: {}, role: "manager", availability: "active" },
