@@ -33,8 +33,16 @@ const unsent = ["ECONNREFUSED", "EAI_AGAIN", "ENOENT", "EHOSTUNREACH", "ENETUNRE
 const denied = ["ESSHDENIED"];
 /** It may have arrived, or not. */
 const cut = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "ESSH", "ENOANSWER"];
-const passing =
-  /context deadline exceeded|does not have a leader|lost leader status|node is stopped|not yet part of a raft cluster|Manager is being prepared|transport is closing|connection error/i;
+/** Of a swarm that changes its leader, and of the wire to the one it had. */
+const passing = new RegExp(
+  [
+    "context deadline exceeded|does not have a leader|lost leader status|node is stopped",
+    "not yet part of a raft cluster|Manager is being prepared|more than one redirect to leader",
+    "transport is closing|connection error|connection is (closing|draining)",
+    "error reading from server|closing transport due to",
+  ].join("|"),
+  "i",
+);
 const lasting =
   /Worker nodes can't be used|not part of a swarm|encrypted and needs to be unlocked|certificates have expired/i;
 

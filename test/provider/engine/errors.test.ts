@@ -104,6 +104,31 @@ const answers: [number, string, ErrorCode, boolean][] = [
     true,
   ],
   [500, "raft: failed to process the request: node lost leader status", "ENGINE_UNREACHABLE", true],
+  [503, "rpc error: code = Unavailable desc = transport is closing", "ENGINE_UNREACHABLE", true],
+  [
+    503,
+    "rpc error: code = Unavailable desc = the connection is draining",
+    "ENGINE_UNREACHABLE",
+    true,
+  ],
+  [
+    500,
+    "rpc error: code = Canceled desc = grpc: the client connection is closing",
+    "ENGINE_UNREACHABLE",
+    true,
+  ],
+  [
+    503,
+    "rpc error: code = Unavailable desc = error reading from server: EOF",
+    "ENGINE_UNREACHABLE",
+    true,
+  ],
+  [
+    500,
+    "rpc error: code = ResourceExhausted desc = more than one redirect to leader from: [w1@10.0.0.11:2377]",
+    "ENGINE_UNREACHABLE",
+    true,
+  ],
   [503, "Manager is being prepared", "ENGINE_UNREACHABLE", true],
   [
     503,
