@@ -3,12 +3,15 @@
 import type { Node, Placement, ServiceSpec } from "../engine/types";
 import { fits, fitsPlatform } from "./constraints";
 
-/** Nodes that get a task of a global service: ready, active, and fit for its placement. */
+/**
+ * Nodes that get a task of a global service: active, fit for its placement, and not down. As long as a new leader has not
+ * heard of a node, that one keeps its task and may be about to run it.
+ */
 export function eligibleNodes(spec: ServiceSpec, nodes: Node[]): Node[] {
   const { Constraints, Platforms } = placementOf(spec);
   return nodes.filter(
     (node) =>
-      node.Status.State === "ready" &&
+      node.Status.State !== "down" &&
       node.Spec.Availability === "active" &&
       fits(node, Constraints) &&
       fitsPlatform(node, Platforms),

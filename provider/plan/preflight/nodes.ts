@@ -17,24 +17,30 @@ export const isGlobal = ({ Mode }: ServiceSpec): boolean =>
   !isUnknown(Mode) && (Mode.Global !== undefined || Mode.GlobalJob !== undefined);
 
 /** The nodes that take its tasks now, were they empty. */
-export function fittingNodes(spec: ServiceSpec, nodes: Node[]): Node[] {
+export const fittingNodes = (spec: ServiceSpec, nodes: Node[]): Node[] =>
+  fitting(spec, nodes.filter(isAble));
+
+/** The nodes that may do so by themselves a little later. */
+export const returningNodes = (spec: ServiceSpec, nodes: Node[]): Node[] =>
+  fitting(spec, nodes.filter(mayComeBack));
+
+function fitting(spec: ServiceSpec, nodes: Node[]): Node[] {
   const filters = filtersOf(spec);
-  return nodes.filter((node) => isAble(node) && filters.every(({ fits }) => fits(node)));
+  return nodes.filter((node) => filters.every(({ fits }) => fits(node)));
 }
 
 /** Says why no node can run a service that has tasks to run. */
 export function noNodeFits(spec: ServiceSpec, nodes: Node[]): Finding[] {
   if (isUnknown(spec.Mode) || taskCount(spec, nodes.length) === 0) return [];
   if (fittingNodes(spec, nodes).length > 0) return [];
-  const filters = filtersOf(spec);
-  const fitting = nodes.filter((node) => filters.every(({ fits }) => fits(node)));
+  const would = fitting(spec, nodes);
   const start = `Service "${spec.Name}": no node fits: `;
-  if (fitting.length > 0) {
-    const who = fitting.map((node) => `${nodeName(node)} (${stateOf(node)})`).join(", ");
-    const reason = `${start}only ${who} would, and ${fitting.length === 1 ? "takes" : "take"} no tasks. ${ACTIVATE}`;
-    return [{ reason, warning: fitting.some(mayComeBack) }];
+  if (would.length > 0) {
+    const who = would.map((node) => `${nodeName(node)} (${stateOf(node)})`).join(", ");
+    const reason = `${start}only ${who} would, and ${would.length === 1 ? "takes" : "take"} no tasks. ${ACTIVATE}`;
+    return [{ reason, warning: would.some(mayComeBack) }];
   }
-  const { matches, advice } = unmet(filters, nodes);
+  const { matches, advice } = unmet(filtersOf(spec), nodes);
   return [{ reason: `${start}${matches}. ${advice}` }];
 }
 

@@ -6,7 +6,7 @@ import { isSameProgram } from "../../owner";
 import { reservationsOf } from "./amounts";
 import { nodeCount } from "./filters";
 import type { Finding, Swarm, Wanted } from "./finding";
-import { fittingNodes, isGlobal } from "./nodes";
+import { fittingNodes, isGlobal, returningNodes } from "./nodes";
 import { holdersOnNodes, portsOf } from "./ports";
 
 interface Question {
@@ -25,6 +25,14 @@ export function noRoom({ spec, runs }: Wanted, swarm: Swarm): Finding[] {
   if (isGlobal(spec)) return heldEverywhere(spec, fitting, swarm);
   if (count === undefined || isUnknown(count)) return [];
   const question = { spec, replicas: count, fitting, swarm };
+  const found = lackOf(question, runs);
+  // Those that are down, or that a new leader has not heard of yet, may come back.
+  const later = [...fitting, ...returningNodes(spec, swarm.nodes)];
+  const stays = lackOf({ ...question, fitting: later }, runs).some((one) => one.warning !== true);
+  return stays ? found : found.map((one) => ({ ...one, warning: true }));
+}
+
+function lackOf(question: Question, runs: boolean): Finding[] {
   const certain = [...tooManyANode(question), ...portsOfNodes(question, runs)];
   if (certain.length > 0) return certain;
   const empty = whenEmpty(question);

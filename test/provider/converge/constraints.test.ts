@@ -120,20 +120,21 @@ describe("the nodes of a global service", () => {
     node("n4", { labels: { disk: "ssd" }, availability: "drain" }),
     node("n5", { labels: { disk: "ssd" }, availability: "pause" }),
     node("n6"),
+    node("n7", { labels: { disk: "ssd" }, state: "unknown" }),
   ];
   const Platforms = [{ Architecture: "amd64", OS: "linux" }];
   const ssd = spec({
     template: { Placement: { Constraints: ["node.labels.disk == ssd"], Platforms } },
   });
 
-  it("are ready, active and fit", () => {
-    expect(eligibleNodes(ssd, nodes).map(({ ID }) => ID)).to.deep.equal(["n1", "n2"]);
+  it("are active and fit, and not down", () => {
+    expect(eligibleNodes(ssd, nodes).map(({ ID }) => ID)).to.deep.equal(["n1", "n2", "n7"]);
   });
 
   it("are counted for each constraint in the explanation", () => {
     expect(explainPlacement(ssd, nodes)).to.deep.equal([
-      "node.labels.disk == ssd matches 5 of 6 nodes",
-      "platform linux/amd64 matches 6 of 6 nodes",
+      "node.labels.disk == ssd matches 6 of 7 nodes",
+      "platform linux/amd64 matches 7 of 7 nodes",
     ]);
   });
 });

@@ -133,6 +133,14 @@ describe("a global service", () => {
     );
   });
 
+  it("waits for a node that a new leader has not heard of yet", () => {
+    const tasks = [one("running"), task("t2", undefined, "preparing", { node: "b" })];
+
+    expect(tally({ mode, tasks, nodes: [node("a"), node("b", { state: "unknown" })] })).to.equal(
+      "1/2",
+    );
+  });
+
   it("fits nowhere when no node is eligible", () => {
     const drained = [node("a", { availability: "drain" })];
 

@@ -104,6 +104,10 @@ describe("a preview counts nodes, and", () => {
   testRows([
     ["finds room for as many as may be on each", most(2, 6), swarm(three)],
     ["tells more than may be on each", most(2, 7), swarm(three), "7 replicas, and 3 nodes that fit take 2 each. Raise deploy.placement.maxReplicasPerNode, lower the replicas, or add a node."],
+    ["only warns where a node that is down may come back", most(2, 7), swarm([...three, node("d", { state: "down" })]), "7 replicas, and 3 nodes that fit take 2 each. Raise deploy.placement.maxReplicasPerNode, lower the replicas, or add a node.", "warns"],
+    ["only warns where a new leader has not heard of a node yet", onNodes(4), swarm([...three, node("d", { state: "unknown" })]), 'port 8080/tcp is taken once a node: 4 replicas, and 3 nodes are free for it. Lower the replicas, add a node, or publish with mode "ingress".', "warns"],
+    ["tells what also a node that is down leaves unmet", most(2, 9), swarm([...three, node("d", { state: "down" })]), "9 replicas, and 3 nodes that fit take 2 each. Raise deploy.placement.maxReplicasPerNode, lower the replicas, or add a node."],
+    ["hopes for no node that is drained", most(2, 7), swarm([...three, node("d", { availability: "drain" })]), "7 replicas, and 3 nodes that fit take 2 each. Raise deploy.placement.maxReplicasPerNode, lower the replicas, or add a node."],
     ["finds a node for each port", onNodes(3), swarm(three)],
     ["tells more replicas than nodes for a port", onNodes(4), swarm(three), 'port 8080/tcp is taken once a node: 4 replicas, and 3 nodes are free for it. Lower the replicas, add a node, or publish with mode "ingress".'],
     ["tells nodes where another service has the port", onNodes(2), swarm(three, { others: [other("db", ports(host))], tasks: [task("db", "a"), task("db", "b")] }), 'port 8080/tcp is taken once a node: 2 replicas, and 1 node is free for it, and service "db" has it on others. Lower the replicas, add a node, or publish with mode "ingress".'],
