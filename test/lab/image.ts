@@ -77,10 +77,14 @@ export async function loadImages(
   await Promise.all(engines.flatMap(({ host }) => tars.map((tar) => loadImage(host, tar))));
 }
 
+/** An engine that unpacks says nothing meanwhile, and two lanes of tests unpack at once. */
+const LOAD_TIMEOUT_MS = 5 * 60_000;
+
 async function loadImage(host: string, tar: string): Promise<void> {
   const answer = await requestText(host, "/images/load?quiet=1", {
     method: "POST",
     tar: createReadStream(tar),
+    timeoutMs: LOAD_TIMEOUT_MS,
   });
   // a refusal comes inside an answer of status 200
   const refusal = /"error":"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1];

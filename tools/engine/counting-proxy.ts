@@ -33,9 +33,13 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
   const open = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(engine.replace("unix://", ""));
-    for (const end of [client, upstream]) {
+    for (const [end, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       open.add(end);
-      end.on("error", () => undefined).on("close", () => open.delete(end));
+      // whoever asks an engine that is gone hears so at once, as without us
+      end.on("error", () => other.destroy()).on("close", () => open.delete(end));
     }
     const read = messageReader({
       head: (line) => requests.push(line),

@@ -2,6 +2,7 @@
 // a service of the machine.
 
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SwarmError } from "../../provider/errors";
 import { findProgram, run } from "./run";
@@ -46,7 +47,7 @@ async function install(packages: string[], log: Log): Promise<void> {
   if (ours) writeFileSync(POLICY, NO_SERVICES, { mode: 0o755 });
   try {
     await aptGet(["install", ...packages], log).catch(async () => {
-      await aptGet(["update"], log); // no package lists yet, or stale ones
+      await refreshLists(log);
       await aptGet(["install", ...packages], log);
     });
   } finally {
@@ -64,12 +65,18 @@ export async function downloadPackage(name: string, folder: string): Promise<str
   const fetch = (): Promise<string> =>
     run("sh", ["-ec", 'cd "$0" && apt-get -q download "$1"', folder, name]);
   await fetch().catch(async () => {
-    await aptGet(["update"]); // no package lists yet, or stale ones
+    await refreshLists();
     await fetch();
   });
   const file = readdirSync(folder).find((entry) => entry.endsWith(".deb"));
   return join(folder, file ?? `${name}.deb`);
 }
+
+const LISTS_LOCK = join(tmpdir(), "pulumi-swarm-apt.lock");
+
+/** For who has no lists of packages yet, or stale ones. Apt waits for nobody else who fetches them; here one does. */
+export const refreshLists = (log?: Log): Promise<unknown> =>
+  run("flock", [LISTS_LOCK, "apt-get", "-q", "update"], { log });
 
 async function aptGet(args: string[], log?: Log): Promise<void> {
   const quiet = ["-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"];

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Log } from "../engine/install";
+import { refreshLists, type Log } from "../engine/install";
 import { findProgram, run } from "../engine/run";
 
 /** Puts these packages, and all they depend on, into one tar of a root file system. */
@@ -54,7 +54,7 @@ async function downloadPackages(packages: string[], work: string, log: Log): Pro
   const fetchAll = () => run("apt-get", [...settings, ...download, ...packages]);
   await fetchAll().catch(async () => {
     log("refreshing the lists of packages (apt-get update)");
-    await run("apt-get", ["update", "-qq"]);
+    await refreshLists();
     await fetchAll();
   });
   const names = readdirSync(archives).filter((name) => name.endsWith(".deb"));

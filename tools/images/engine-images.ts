@@ -11,6 +11,8 @@ interface Image {
 
 /** A registry that says nothing for this long is taken for absent. */
 const REGISTRY_TIMEOUT_MS = 15_000;
+/** How long a step of a build may say nothing: an engine that unpacks does not speak meanwhile. */
+const STEP_TIMEOUT_MS = 5 * 60_000;
 
 /** The image of this name on the engine, if it is there. */
 export async function findImage(target: Target, name: string): Promise<Image | undefined> {
@@ -48,7 +50,8 @@ export async function buildImage(target: Target, build: Build): Promise<void> {
     maxBuffer: 200 * 1024 * 1024,
   });
   const tar = Readable.from([context]);
-  check(await askText(target, `/build?${query}`, { method: "POST", tar }));
+  const settings = { method: "POST", tar, timeoutMs: STEP_TIMEOUT_MS };
+  check(await askText(target, `/build?${query}`, settings));
 }
 
 /** Removes an image's name, and the image with its last name; one in use stays. */

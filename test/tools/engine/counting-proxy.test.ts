@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { expect } from "chai";
-import { messageReader, type Message } from "../../../tools/engine/counting-proxy";
+import { countingProxy, messageReader, type Message } from "../../../tools/engine/counting-proxy";
 
 const CREATE =
   'POST /v1.41/services/create HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n{"Name":1}\n';
@@ -56,5 +58,15 @@ describe("the proxy that counts requests", () => {
       lines: ["POST /v1.41/services/create"],
       messages: [],
     });
+  });
+
+  it("ends the connection of whoever asks an engine that is gone", async () => {
+    const proxy = await countingProxy("unix:///nowhere/docker.sock");
+    const client = connect(proxy.host.replace("unix://", ""));
+
+    const [hadError] = (await once(client, "close")) as [boolean];
+
+    expect([hadError, proxy.requests]).to.deep.equal([false, []]);
+    proxy.close();
   });
 });
