@@ -5,6 +5,7 @@ import { connect } from "../../provider/engine/connect";
 import type { Engine } from "../../provider/engine/engine";
 import { startLab, type Lab } from "../lab";
 import { countingProxy, type CountingProxy } from "./support/counting-proxy";
+import { keyVersion, untilKept } from "./support/lock-keys";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
 
 const cluster = (args: object): string => `
@@ -145,8 +146,11 @@ describe("a swarm's own settings, by the real Pulumi CLI", () => {
     declare({ ...LOCKED, rotate: { unlockKey: 1 } });
     await program.up();
     expect(await output("key")).to.equal(key);
+    await untilKept(lab.nodes, true);
+    const before = lab.nodes.map(keyVersion)[0];
     declare({ ...LOCKED, rotate: { unlockKey: 2 } });
     await program.up();
+    await untilKept(lab.nodes, true, before);
     expect(await output("key")).to.not.equal(key);
     expect(await output("key")).to.equal(await engine.swarm.unlockKey());
   });

@@ -112,7 +112,9 @@ describe("a lab of three managers and two workers", () => {
     const askAll = tasks.map(async (task, index) => {
       const hostname = members.find(({ ID }) => ID === task.NodeID)?.Description.Hostname;
       const node = lab.nodes.find(({ name }) => name === hostname);
-      const ask = "for ip in $(nslookup web | grep -o '10\\.[0-9.]*$'); do wget -qO- $ip; done";
+      // what wget says of one that it does not reach yet is no answer
+      const ask =
+        "for ip in $(nslookup web | grep -o '10\\.[0-9.]*$'); do wget -qO- $ip 2>/dev/null; done";
       // names spread by gossip, and a web server listens a moment after its task runs
       return eventually(async () => {
         const answer = await exec(node?.host ?? "", at(containers, index), ask);

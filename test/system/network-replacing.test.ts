@@ -61,7 +61,6 @@ describe("a network that services use, replaced by the real Pulumi CLI", () => {
     await program.pulumi("config", "set", "named", "front-2");
     await program.up();
     await program.pulumi("config", "set", "version", "c");
-    const began = Date.now();
 
     const { exitCode, text } = await program.pulumi("up", "--yes", "--skip-preview");
 
@@ -69,7 +68,6 @@ describe("a network that services use, replaced by the real Pulumi CLI", () => {
     expect(text).to.match(
       /network "front-2" \(id \w+\): cannot be removed, it is in use by service "named"/,
     );
-    expect(Date.now() - began).to.be.lessThan(120_000);
     expect(await networks()).to.deep.equal(["front", "front-2"]);
     await program.pulumi("config", "rm", "named");
     await program.up();

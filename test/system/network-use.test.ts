@@ -74,7 +74,8 @@ describe("networks in use on real engines", () => {
     expect(failure.message).to.match(
       /^network "front" \(id .*\): cannot be removed, it is in use by service "user"\./,
     );
-    expect(Date.now() - began).to.be.within(9_000, 60_000);
+    // who holds it may be about to let go
+    expect(Date.now() - began).to.be.greaterThan(9_000);
     await holder.destroy();
     await resource.up({ ...subnet, attachable: true });
     expect(await names()).to.deep.equal(["front"]);

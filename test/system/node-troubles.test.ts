@@ -40,7 +40,8 @@ describe("nodes in trouble, by the real Pulumi CLI", () => {
   });
 
   function source(nodes: Record<string, Declared>, settings = {}): string {
-    const heartbeat = { dispatcherHeartbeatPeriod: "1s" };
+    // Three that are missed make a node down: soon enough for a test, and not for a moment of another's load.
+    const heartbeat = { dispatcherHeartbeatPeriod: "2s" };
     return nodesProgram(lab, hosts, nodes, { settings: { ...heartbeat, ...settings } });
   }
   const declare = (nodes: Record<string, Declared>, settings = {}): void =>
@@ -71,8 +72,9 @@ describe("nodes in trouble, by the real Pulumi CLI", () => {
     };
     labNode(lab, "e4").pause();
     await request(hosts.e3 ?? "", "/swarm/join", { method: "POST", body }).catch(() => undefined);
-    labNode(lab, "e4").resume();
+    // Some seconds after e4 answers again, the engine gives it up.
     expect((await placeOf("e3")).LocalNodeState).to.equal("pending");
+    labNode(lab, "e4").resume();
     if (swarm === undefined) throw new Error("there is no swarm");
     await manager.swarm.update(swarm.Version.Index, swarm.Spec, { rotateWorkerToken: true });
 

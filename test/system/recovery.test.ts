@@ -80,6 +80,12 @@ describe("a swarm that lost most of its managers, by the real Pulumi CLI", () =>
 
   it("is not given up under the id of another one", async () => {
     await Promise.all(lab.nodes.slice(0, 2).map((node) => node.kill()));
+    // The third may be the leader, and is it for some seconds more.
+    await until(
+      () => engine.info(),
+      ({ Swarm }) => !Swarm.Cluster?.ID,
+      500,
+    );
     declare(forced("abcdefghijklmnopqrstuvwxy"));
 
     const { exitCode, text } = await pulumi.pulumi("up", "--yes", "--skip-preview");

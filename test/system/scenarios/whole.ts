@@ -1,5 +1,6 @@
 // Rows of whole services, as the acceptance tests of the Terraform provider and moby's suites have them: much at
-// once, several tasks, several changes in one step.
+// once, several tasks, several changes in one step. Health checks have more time than there: all rows start at once,
+// and one that is late restarts a task.
 
 import { CONTAINER, inPlace, made, restart, SECOND, type Row, type Step } from "./row";
 
@@ -21,7 +22,7 @@ const full: Step["args"] = {
     { type: "volume", source: "whole", target: "/mount/test", readOnly: true, volume: { nocopy: true, labels: { foo: "bar" } } },
     { type: "bind", source: "/tmp", target: "/mount/bind", bind: { propagation: "rprivate" } },
   ],
-  healthcheck: { test: ["CMD", "true"], interval: "5s", timeout: "2s", retries: 4 },
+  healthcheck: { test: ["CMD", "true"], interval: "5s", timeout: "20s", retries: 4 },
   extraHosts: { testhost: "10.0.1.0" },
   dns: ["8.8.8.8"],
   dnsSearch: ["example.org"],
@@ -59,7 +60,7 @@ const fullContainer = {
     { Type: "bind", Source: "/tmp", Target: "/mount/bind", BindOptions: { Propagation: "rprivate" } },
   ],
   StopGracePeriod: 10 * SECOND,
-  Healthcheck: { Test: ["CMD", "true"], Interval: 5 * SECOND, Timeout: 2 * SECOND, Retries: 4 },
+  Healthcheck: { Test: ["CMD", "true"], Interval: 5 * SECOND, Timeout: 20 * SECOND, Retries: 4 },
   Hosts: ["10.0.1.0 testhost"],
   DNSConfig: { Nameservers: ["8.8.8.8"], Search: ["example.org"], Options: ["timeout:3"] },
   Isolation: "default",
@@ -121,15 +122,15 @@ export const wholeRows: Row[] = [
     at: ["Mode", `${CONTAINER}.Image`, `${CONTAINER}.Hosts`, "TaskTemplate.LogDriver.Options"],
     with: { deploy: { updateConfig: { parallelism: 2, order: "start-first", failureAction: "continue", maxFailureRatio: 0.5, monitor: "1s" } } },
     steps: [
-      made({ args: { extraHosts: { testhost: "10.0.1.0" }, logging: { driver: "json-file", options: { "max-size": "10m", "max-file": "3" } }, ports: ["61081:8081"], healthcheck: { test: ["CMD", "true"], interval: "1s", timeout: "500ms" }, deploy: two }, is: [{ Replicated: { Replicas: 2 } }, "busybox:latest", ["10.0.1.0 testhost"], { "max-size": "10m", "max-file": "3" }] }, 2),
+      made({ args: { extraHosts: { testhost: "10.0.1.0" }, logging: { driver: "json-file", options: { "max-size": "10m", "max-file": "3" } }, ports: ["61081:8081"], healthcheck: { test: ["CMD", "true"], interval: "1s", timeout: "20s" }, deploy: two }, is: [{ Replicated: { Replicas: 2 } }, "busybox:latest", ["10.0.1.0 testhost"], { "max-size": "10m", "max-file": "3" }] }, 2),
       {
-        args: { image: "busybox:other", extraHosts: { testhost2: "10.0.2.2" }, logging: { driver: "json-file", options: { "max-size": "15m", "max-file": "5" } }, ports: ["61081:8081", "61082:8082"], volumes: ["/tmp:/more"], healthcheck: { test: ["CMD", "true"], interval: "2s", timeout: "800ms" }, deploy: { replicas: 6 } },
+        args: { image: "busybox:other", extraHosts: { testhost2: "10.0.2.2" }, logging: { driver: "json-file", options: { "max-size": "15m", "max-file": "5" } }, ports: ["61081:8081", "61082:8082"], volumes: ["/tmp:/more"], healthcheck: { test: ["CMD", "true"], interval: "2s", timeout: "30s" }, deploy: { replicas: 6 } },
         plan: "ports, replicas 2 → 6, healthcheck, extra hosts, image busybox:latest → busybox:other, volumes, logging: 2 tasks restart, all at once, start-first, 4 start",
         restarted: 2,
         is: [{ Replicated: { Replicas: 6 } }, "busybox:other", ["10.0.2.2 testhost2"], { "max-size": "15m", "max-file": "5" }],
       },
       {
-        args: { image: "busybox:other", extraHosts: { testhost2: "10.0.2.2" }, logging: { driver: "json-file", options: { "max-size": "15m", "max-file": "5" } }, ports: ["61081:8081", "61082:8082"], volumes: ["/tmp:/more"], healthcheck: { test: ["CMD", "true"], interval: "2s", timeout: "800ms" }, deploy: { replicas: 3 } },
+        args: { image: "busybox:other", extraHosts: { testhost2: "10.0.2.2" }, logging: { driver: "json-file", options: { "max-size": "15m", "max-file": "5" } }, ports: ["61081:8081", "61082:8082"], volumes: ["/tmp:/more"], healthcheck: { test: ["CMD", "true"], interval: "2s", timeout: "30s" }, deploy: { replicas: 3 } },
         plan: "replicas 6 → 3: no task restarts, 3 stop",
         is: [{ Replicated: { Replicas: 3 } }, "busybox:other", ["10.0.2.2 testhost2"], { "max-size": "15m", "max-file": "5" }],
       },

@@ -43,16 +43,11 @@ export interface Waiting {
   lines: string[];
   /** Creates or updates these services and waits for them. */
   send(specs: ServiceSpec[], options?: Partial<WaitOptions>): Promise<Sent>;
-  sendOne(
-    one: ServiceSpec,
-    options?: Partial<WaitOptions>,
-  ): Promise<Outcome & Pick<Sent, "seconds">>;
+  sendOne(one: ServiceSpec, options?: Partial<WaitOptions>): Promise<Outcome>;
 }
 
 export interface Sent {
   outcomes: Record<string, Outcome>;
-  /** How long the wait took. */
-  seconds: number;
 }
 
 /** For a suite: its lab is there before the first test, and what a test made is gone before the next. */
@@ -74,13 +69,11 @@ export function waitingOn(name: string): Waiting {
     const targets = await Promise.all(specs.map((one) => put(engine(), one)));
     const progress = (line: string): number => lines.push(line);
     const all = { timeoutMs: 120_000, progress, ...options };
-    const beganMs = Date.now();
-    const { outcomes } = await waitForConvergence(engine(), targets, all);
-    return { outcomes, seconds: (Date.now() - beganMs) / 1000 };
+    return waitForConvergence(engine(), targets, all);
   }
   const sendOne: Waiting["sendOne"] = async (one, options) => {
-    const { outcomes, seconds } = await send([one], options);
-    return { ...(outcomes[one.Name] as Outcome), seconds };
+    const { outcomes } = await send([one], options);
+    return outcomes[one.Name] as Outcome;
   };
   return { engine, node, lines, send, sendOne };
 }
