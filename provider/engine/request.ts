@@ -25,7 +25,7 @@ export interface Limits {
   retryMs: number;
   /** The same for an engine that never answered yet: more likely the address is wrong than the engine away. */
   contactMs: number;
-  /** For the log lines of a task, which are never worth a wait. */
+  /** For the log lines of a task: they say why it failed, and a node that is gone sends none. */
   logsMs: number;
   /** For a registry, which the engine itself would wait 20 s for where nobody answers. */
   registryMs: number;
@@ -45,7 +45,7 @@ export const defaultLimits: Limits = {
   unlockMs: 60_000,
   retryMs: 60_000,
   contactMs: 1_000,
-  logsMs: 3_000,
+  logsMs: 10_000,
   registryMs: 10_000,
   parallel: 8,
   parallelSsh: 4,

@@ -9,7 +9,7 @@ import { until } from "../provider/engine/contract/support";
 import { providersOf } from "./support/processes";
 import { makeProgram, type Program } from "./support/program";
 
-const STACK = `new swarm.Stack("shop", { files: ["docker-stack.yml"], converge: { timeout: "60s" } });`;
+const STACK = `new swarm.Stack("shop", { files: ["docker-stack.yml"], converge: { timeout: "5m" } });`;
 const COMPOSE = `
 services:
   web:
