@@ -6,7 +6,7 @@ export const REMOVAL_TIMEOUT_MS = 5 * 60_000;
 /** How long a removal is tried again while somebody uses the object who may be about to go, too. */
 export const RELEASE_GRACE_MS = 10_000;
 
-/** Longest wait for the swarm to take a port from a service that has just given it up. */
+/** Longest wait for the swarm to take a port from a service that has just given it up, or to give one its own. */
 export const PORT_GRACE_MS = 5_000;
 
 /** Longest wait for the swarm to give a new network its subnets. */

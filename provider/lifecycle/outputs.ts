@@ -1,5 +1,8 @@
 // The state of a resource after a run: its inputs, whole, and what was observed.
 
+import { PORT_GRACE_MS } from "../limits";
+import { isPublished } from "../objects/service";
+import { polled } from "../polled";
 import { needs } from "../resources/common";
 import type { CommonInputs, Observed, ResourceType } from "../resources/resource";
 import type { Session } from "../session";
@@ -21,7 +24,12 @@ export async function outputs<Inputs extends CommonInputs>(
   { engine, clusterId, engineId }: Session,
 ): Promise<{ id: string; outs: Props }> {
   const inputs = settled(type, news);
-  const live = await type.observe(engine, inputs, journal);
+  // With `converge: false` nothing else has waited for the ports of services.
+  const live = await polled(
+    () => type.observe(engine, inputs, journal),
+    (seen) => seen.every(isPublished),
+    { timeoutMs: PORT_GRACE_MS, everyMs: 100 },
+  );
   const observed = { objects: journal, live, clusterId, owner: state.owner(news), olds };
   const outs = {
     ...inputs,

@@ -64,6 +64,20 @@ export const liveService = (service: Service): LiveService => ({
   })),
 });
 
+/** Whether the swarm has given it the ports that it publishes, which it does a moment after it took the spec. */
+export function isPublished(live: Live): boolean {
+  if (live.kind !== "service") return true;
+  const { spec, ports } = live as LiveService;
+  return (spec.EndpointSpec?.Ports ?? []).every((wanted) =>
+    ports.some(
+      ({ target, published, protocol }) =>
+        target === wanted.TargetPort &&
+        protocol === (wanted.Protocol || "tcp") &&
+        published === (wanted.PublishedPort || published),
+    ),
+  );
+}
+
 const isOfOwner = ({ path }: Change): boolean =>
   path[0] === "Labels" && isOwnerLabel(path[1] ?? "");
 const isRename = (change: Change): boolean => isUnder(change, "Name");

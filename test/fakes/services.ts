@@ -12,7 +12,11 @@ export function createServices(nextIndex: () => number, known: Known) {
   const previous = new Map<string, api.ServiceSpec>();
   let tasks: api.Task[] = [];
 
-  const shown = (one: api.Service): api.Service => ({ ...one, PreviousSpec: previous.get(one.ID) });
+  const shown = (one: api.Service): api.Service => ({
+    ...one,
+    PreviousSpec: previous.get(one.ID),
+    ...(one.Spec.EndpointSpec?.Ports && { Endpoint: { Ports: one.Spec.EndpointSpec.Ports } }),
+  });
   const counted = (one: api.Service): api.Service => {
     const meant = tasks.filter(
       (task) => task.ServiceID === one.ID && task.DesiredState === "running",
