@@ -104,6 +104,7 @@ async function inWords<Inputs extends CommonInputs>(
     owner,
     nodesMayChange: __after === true,
     tasks: images.tasks,
+    madeVolumes: () => madeByOthers(type, inputs, news, ["volume"]),
   };
   const found = [...(await rolloutFindings(engine, plan, known)), ...unknownDrivers(plan, nodes)];
   const missing = missingReferences(plan, [...__made, ...madeByOthers(type, inputs, news)]);

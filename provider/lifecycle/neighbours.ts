@@ -13,8 +13,8 @@ interface Declared {
   /** How the engine is reached; another engine may be that of another swarm. */
   place: string;
   networks: NetworkSpec[];
-  /** Names of what services refer to; only asked for where the swarm has not all of it. */
-  names: () => string[];
+  /** Names of its objects of these kinds; only asked for where the swarm has not all of what services refer to. */
+  names: (kinds: Kind[]) => string[];
 }
 
 /** By URN, for all types that share a way to their engines. */
@@ -30,7 +30,8 @@ export function subnetClashes<Inputs extends CommonInputs>(
   const own = { place: placeOf(inputs), networks: type.networks?.(inputs) ?? [] };
   const others = othersOf(type, inputs, news).flatMap(({ networks }) => networks);
   const all = declared.get(type.open) ?? new Map<string, Declared>();
-  const names = (): string[] => namesIn(type.declare(inputs, state.owner(news)));
+  const names = (kinds: Kind[]): string[] =>
+    namesIn(type.declare(inputs, state.owner(news)), kinds);
   declared.set(type.open, all.set(urnOf(news), { ...own, names }));
   return own.networks.flatMap((network) =>
     overlaps(network, others).map(
@@ -39,12 +40,15 @@ export function subnetClashes<Inputs extends CommonInputs>(
   );
 }
 
+const REFERRED_TO: Kind[] = ["network", "secret", "config"];
+
 /** Names of networks, secrets and configs that resources before this one make in this run, or have made. */
 export const madeByOthers = <Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   inputs: Inputs,
   news: Props,
-): string[] => othersOf(type, inputs, news).flatMap(({ names }) => names());
+  kinds = REFERRED_TO,
+): string[] => othersOf(type, inputs, news).flatMap(({ names }) => names(kinds));
 
 function othersOf<Inputs extends CommonInputs>(
   type: Reached<Inputs>,
@@ -57,10 +61,8 @@ function othersOf<Inputs extends CommonInputs>(
     .map(([, other]) => other);
 }
 
-const namesIn = (desired: Desired[]): string[] =>
-  desired.filter(({ kind }) => REFERRED_TO.includes(kind)).map(({ name }) => name);
-
-const REFERRED_TO: Kind[] = ["network", "secret", "config"];
+const namesIn = (desired: Desired[], kinds: Kind[]): string[] =>
+  desired.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
 
 const placeOf = ({ connection = {} }: CommonInputs): string => JSON.stringify(connection);
 

@@ -20,7 +20,12 @@ import { noNodeFits, unfitForGlobal } from "./preflight/nodes";
 import { portsOf, takenPorts } from "./preflight/ports";
 import { missing, unjoinable } from "./preflight/references";
 import { noRoom } from "./preflight/room";
-import { mountedVolumes, volumesWithOtherOptions } from "./preflight/volumes";
+import {
+  externalVolumes,
+  externalVolumesMissing,
+  mountedVolumes,
+  volumesWithOtherOptions,
+} from "./preflight/volumes";
 
 export { namesDrivers, unknownDrivers } from "./preflight/drivers";
 export type { Finding } from "./preflight/finding";
@@ -36,6 +41,8 @@ export interface Known {
   nodesMayChange: boolean;
   /** All tasks, where somebody listed them already. */
   tasks?: Task[];
+  /** Names of volumes that this run makes before. */
+  madeVolumes?: () => string[];
 }
 
 export async function rolloutFindings(
@@ -58,10 +65,15 @@ export async function rolloutFindings(
 /** What the engine has of the volumes that tasks are to mount; it tells of its own node alone. */
 async function onVolumes(engine: Engine, plan: Plan, known: Known): Promise<Finding[]> {
   const mounted = mountedVolumes(plan);
-  if (mounted.length === 0) return [];
-  const names = [...new Set(mounted.map(({ name }) => name))];
-  const volumes = await KINDS.volume.list(engine, names);
-  const said = volumesWithOtherOptions(mounted, { ...known, volumes });
+  const made = known.madeVolumes?.() ?? [];
+  const external = externalVolumes(plan).filter(({ name }) => !made.includes(name));
+  const names = [...new Set([...mounted, ...external].map(({ name }) => name))];
+  if (names.length === 0) return [];
+  const there = { ...known, volumes: await KINDS.volume.list(engine, names) };
+  const said = [
+    ...volumesWithOtherOptions(mounted, there),
+    ...externalVolumesMissing(external, there),
+  ];
   return said.map((reason) => ({ reason, warning: true }));
 }
 

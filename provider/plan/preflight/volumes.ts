@@ -1,5 +1,6 @@
-// Volumes that a stack declares and that are there with other options. A volume belongs to its node, and is made there by
-// the first task that mounts it; whoever comes later gets it as it is, whatever he asks for. Pure.
+// Volumes that a stack declares and that are there with other options, and external ones that are not there. A volume
+// belongs to its node, and is made there by the first task that mounts it; whoever comes later gets it as it is, whatever
+// he asks for. Pure.
 
 import type { Mount, Node, ServiceSpec, VolumeSpec } from "../../engine/types";
 import { inList } from "../../in-list";
@@ -40,6 +41,27 @@ export const mountedVolumes = ({ steps }: Plan): Mounted[] =>
       const before = old.find(({ Name }) => Name === spec.Name);
       return { name: spec.Name, key, service, spec, ...(before && { before }) };
     });
+  });
+
+/** An external volume, and who mounts it. */
+export interface External {
+  name: string;
+  service: ServiceSpec;
+}
+
+/** The external volumes of a stack's services that are made, or whose mounts change. */
+export const externalVolumes = ({ steps }: Plan): External[] =>
+  steps.flatMap((step) => {
+    if (!changesMounts(step)) return [];
+    const service = step.desired.spec as ServiceSpec;
+    // Of a service of its own, a volume that is not declared is the node's to make.
+    if (hasUnknown(service.Labels) || service.Labels?.[NAMESPACE] === undefined) return [];
+    const mounts = knownOf(service.TaskTemplate.ContainerSpec.Mounts);
+    return mounts.flatMap((mount) =>
+      !hasUnknown(mount) && mount.Type === "volume" && mount.Source && !isDeclared(mount)
+        ? [{ name: mount.Source, service }]
+        : [],
+    );
   });
 
 const changesMounts = (step: Step): step is Exclude<Step, { action: "remove" | "keep" }> => {
@@ -95,6 +117,27 @@ export function volumesWithOtherOptions(mounted: Mounted[], there: There): strin
       : moved.slice(0, 1).flatMap(({ spec, before }) => (before ? between(spec, before) : []));
     return places.length > 0 ? [sentence(name, places, changes)] : [];
   });
+}
+
+/** A sentence for each external volume that a task would get empty, where it may start on the engine's own node. */
+export function externalVolumesMissing(external: External[], there: There): string[] {
+  const node = there.nodes.find(({ ID }) => ID === there.nodeId);
+  if (node === undefined) return [];
+  const lacking = external.filter(
+    ({ name, service }) =>
+      // a template names another one for each task
+      !name.includes("{{") &&
+      !there.volumes.some((one) => one.name === name) &&
+      fittingNodes(service, [node]).length > 0,
+  );
+  return [...new Set(lacking.map(({ name }) => name))]
+    .sort()
+    .map(
+      (name) =>
+        `Volume "${name}": it is external, and ${nodeName(node)} has none of that name, so a task there gets a new, empty one. ` +
+        `Make it first (docker volume create ${name}), or bind the service to nodes that have it. Each node has its own; ` +
+        "those of other nodes are not known here.",
+    );
 }
 
 /** Labels make it no other volume. */

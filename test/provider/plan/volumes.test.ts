@@ -5,7 +5,12 @@ import type { Mount, ServiceSpec } from "../../../provider/engine/types";
 import type { Live } from "../../../provider/objects/object";
 import { changesBetween } from "../../../provider/plan/changes";
 import type { Step } from "../../../provider/plan/plan";
-import { mountedVolumes, volumesWithOtherOptions } from "../../../provider/plan/preflight/volumes";
+import {
+  externalVolumes,
+  externalVolumesMissing,
+  mountedVolumes,
+  volumesWithOtherOptions,
+} from "../../../provider/plan/preflight/volumes";
 import { service } from "../engine/contract/support";
 import { node } from "./swarms";
 
@@ -68,4 +73,35 @@ describe("a preview looks at the volumes of a stack, and", () => {
   ]; // prettier-ignore
   for (const [title, steps, volumes, expected, nodeId] of ROWS)
     it(title, () => expect(said(steps, volumes, nodeId)).to.deep.equal(expected));
+});
+
+describe("a preview looks for the external volumes of a stack, and", () => {
+  const ofStack = (Mounts: Mount[], Constraints?: string[]) => ({
+    ...spec(Mounts, Constraints),
+    Labels,
+  });
+  const foreign: Mount = {
+    ...{ Type: "volume", Source: "films", Target: "/f" },
+    VolumeOptions: {},
+  };
+  const missing =
+    'Volume "films": it is external, and m1 has none of that name, so a task there gets a new, empty one. Make it first ' +
+    "(docker volume create films), or bind the service to nodes that have it. Each node has its own; those of other " +
+    "nodes are not known here.";
+  const ROWS: [title: string, steps: Step[], volumes: Live[], expected: string[]][] = [
+    ["warns of one that is not there, once", [made(ofStack([foreign])), made(ofStack([foreign]), "api")], [], [missing]],
+    ["says nothing of one that is there, whatever its options", [made(ofStack([foreign]))], [there(NFS, "local", "films")], []],
+    ["says nothing of a node that gets no task", [made(ofStack([foreign], ["node.hostname==m2"]))], [], []],
+    ["says nothing of a declared one", [made(ofStack([mount(NFS)]))], [], []],
+    ["says nothing of a template", [made(ofStack([{ ...foreign, Source: "v-{{.Task.Slot}}" }]))], [], []],
+    ["says nothing of a service of no stack, whose volume the node makes", [made(spec([foreign]))], [], []],
+    ["says nothing again where the service changes in something else", [changed(ofStack([foreign]), { ...ofStack([foreign]), Mode: { Replicated: { Replicas: 7 } } })], [], []],
+  ]; // prettier-ignore
+  for (const [title, steps, volumes, expected] of ROWS)
+    it(title, () => {
+      const external = externalVolumes({ steps, refusals: [], refs: {} });
+      const found = { volumes, nodeId: "m1", nodes: [node("m1"), node("m2")] };
+
+      expect(externalVolumesMissing(external, found)).to.deep.equal(expected);
+    });
 });
