@@ -1,8 +1,9 @@
 // The public names, nothing else.
 
 export type { FileReferenceArgs, MountArgs } from "./attachments";
-export { loadCompose, type ComposeOptions } from "./compose";
+export type { ComposeOptions } from "./compose";
 export { Config, type ConfigArgs } from "./config";
+export { loadCompose } from "./load-compose";
 export * from "./lookup";
 export { Network, type NetworkArgs } from "./network";
 export { Node, type NodeArgs } from "./node";

@@ -3,7 +3,8 @@
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { loadCompose, readCompose } from "../../../sdk/compose";
+import { readCompose } from "../../../sdk/compose";
+import { loadCompose } from "../../../sdk/load-compose";
 import { inFolder, read, refusal } from "./folder";
 
 const file = "services: {web: {image: a}}\nconfigs: {c: {file: FILE}}\n";
