@@ -141,7 +141,7 @@ function loaded(name: string, args: StackArgs): { model: object; warnings: strin
     const isTyped = (key: string): boolean =>
       pulumi.Output.isInstance(services) || Object.hasOwn(services ?? {}, key);
     if (!(networks ?? volumes ?? secrets ?? configs))
-      checkStack(composed, args.name ?? name, isTyped);
+      checkStack(composed, args.name ?? name, { isElsewhere: isTyped, isWhole: !services });
     return { model: sealedStack(mergeTyped(composed.model, typed)), warnings: composed.warnings };
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));

@@ -36,19 +36,24 @@ const dockersOwn = Object.entries({
   "services.*.deploy.replicas": always,
 }).map(([pattern, asks]): [string[], Asked] => [pattern.split("."), asks]);
 
-/**
- * Throws what docker would refuse of the stack; gives back what else is worth a word. Of the services that `isElsewhere`,
- * another part of the program still says more.
- */
+interface Asking {
+  /** Of these services another part of the program still says more. */
+  isElsewhere?: (service: string) => boolean;
+  /** Nothing is added to the files: what the preview will refuse is refused here, where its place is known. */
+  isWhole?: boolean;
+}
+
+/** Throws what docker would refuse of the stack; gives back what else is worth a word. */
 export function checkStack(
   { model, locate, warnings: earlier }: ComposeResult,
   namespace: string,
-  isElsewhere: (service: string) => boolean = () => false,
+  { isElsewhere = () => false, isWhole = false }: Asking = {},
 ): string[] {
   const isOpen = ([kind, key = ""]: string[]): boolean => kind === "services" && isElsewhere(key);
   const rules = stackRules(model, namespace).filter(({ path }) => !isOpen(path));
   const isRefused = ({ warning, path }: Problem): boolean =>
-    !warning && dockersOwn.some(([pattern, asks]) => matches(pattern, path) && asks(model, path));
+    !warning &&
+    (isWhole || dockersOwn.some(([pattern, asks]) => matches(pattern, path) && asks(model, path)));
   const findings = (problems: Problem[]) =>
     problems.map(({ path, reason }) => ({
       place: locate(path),

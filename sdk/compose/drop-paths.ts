@@ -10,6 +10,8 @@ export const withoutPaths = <T>(value: T, paths: readonly string[][]): T =>
 function without<T>(value: T, [key, ...rest]: string[]): T {
   if (key === undefined || typeof value !== "object" || value === null || !(key in value))
     return value;
+  // an item of a list is replaced whole, or stays: nothing of an earlier one is left to drop
+  if (Array.isArray(value)) return value;
   const entries = Object.entries(value as Record<string, unknown>);
   const left = entries.flatMap(([name, inner]): [string, unknown][] => {
     if (name !== key) return [[name, inner]];

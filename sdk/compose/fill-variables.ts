@@ -32,7 +32,7 @@ export function fillVariables(
   return mapScalars(root, [], fill) as MapNode;
 }
 
-const unsetWarning = (name: string): string =>
+export const unsetWarning = (name: string): string =>
   `the variable ${name} is not set and is read as empty.`;
 
 const swallowedWarning = (form: string): string =>

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { SwarmError } from "../../provider/errors";
 import type { StackInputs } from "../../provider/model/stack";
 import { readContents } from "./contents";
-import { type Place, throwProblems, warningLines } from "./findings";
+import { type Findings, type Place, throwProblems, warningLines } from "./findings";
 import { mergeParts } from "./merge";
 import { homeOf } from "./paths";
 import { locateMerged } from "./places";
@@ -40,10 +40,11 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   if (files.length === 0) throw new SwarmError("COMPOSE_SYNTAX", "no Compose file is given.");
   const { workingDir = "", profiles = [], environment } = options;
   const absolute = (file: string): string => resolve(workingDir, file);
+  const found: Findings = { problems: [], warnings: [] };
   const setting: Setting = {
-    variables: variablesOf({ ...options, envFiles: options.envFiles?.map(absolute) }),
+    variables: variablesOf({ ...options, envFiles: options.envFiles?.map(absolute) }, found),
     home: homeOf(environment),
-    found: { problems: [], warnings: [] },
+    found,
   };
   const parts = files.flatMap((file) => readParts(sourceOf(file, absolute), setting));
   const merged = mergeParts(parts, setting.found);
@@ -53,7 +54,7 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   return {
     model,
     warnings: warningLines(setting.found.warnings),
-    locate: (path) => locateMerged(parts, path),
+    locate: (path) => locateMerged(parts, path, model),
   };
 }
 

@@ -36,7 +36,8 @@ export function mergeParts(parts: Part[], found: Findings): Merged {
 
 function addPart(base: Merged, part: Part): Merged {
   const model = withoutPaths(base.model, part.dropped);
-  const { services: later } = withoutPaths({ services: base.later }, part.dropped);
+  // `services: !override` leaves none of what stood there
+  const { services: later = {} } = withoutPaths({ services: base.later }, part.dropped);
   const sourced = (kind: "secrets" | "configs"): Record<string, Sourced> => ({
     ...base.sources[kind],
     ...mapValues(part.sources[kind], (source) => ({ ...source, part })),

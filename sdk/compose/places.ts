@@ -1,5 +1,6 @@
 // Where the values of the model are written: noted while a file is read, looked up when something is wrong with one.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../provider/model/common";
 import type { Findings, Place } from "./findings";
 
@@ -57,17 +58,49 @@ export const snake = (key: string): string =>
 /** Lists that the canonical form orders anew, so that positions are not those of the file. */
 const reordered = new Set(["ports", "secrets", "configs"]);
 
-/** The same over merged files, of which the last that says it counts. */
-export function locateMerged(files: readonly Located[], path: readonly string[]): Place {
-  const [kind, , list = ""] = path;
-  // nor are those in a merged list
-  const lost = kind === "services" && (files.length > 1 || reordered.has(list));
-  const isItem = lost && /^\d+$/.test(path[3] ?? "");
-  const known = isItem ? path.slice(0, 3) : path;
-  for (let length = known.length; length > 0; length -= 1) {
-    const key = placeKey(known.slice(0, length));
+/** A file, and what it says by itself. */
+export interface Told extends Located {
+  model: object;
+  later: Readonly<Record<string, { extends?: object }>>;
+}
+
+/** The same over merged files, of which the last that says it counts: an item of a list is known by its value. */
+export function locateMerged(
+  files: readonly Told[],
+  path: readonly string[],
+  merged: object,
+): Place {
+  const at = path.findIndex((_, i) => Array.isArray(valueAt(merged, path.slice(0, i))));
+  if (at < 0) return lastThatSays(files, path);
+  const list = path.slice(0, at);
+  const item = valueAt(merged, path.slice(0, at + 1));
+  const indexIn = ({ model }: Told): number =>
+    indexOf(valueAt(model, list), item, Number(path[at]));
+  const file = files.findLast((one) => indexIn(one) >= 0);
+  if (file === undefined) return lastThatSays(files, list);
+  const [kind, service = "", key = ""] = list;
+  const isMoved = kind === "services" && (reordered.has(key) || file.later[service]?.extends);
+  return locate(file, isMoved ? list : [...list, String(indexIn(file)), ...path.slice(at + 1)]);
+}
+
+/** Of several that are alike the one at `first`. */
+function indexOf(list: unknown, item: unknown, first: number): number {
+  if (!Array.isArray(list)) return -1;
+  const isIt = (one: unknown): boolean => isDeepStrictEqual(one, item);
+  return isIt(list[first]) ? first : list.findIndex(isIt);
+}
+
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) => (inner as Record<string, unknown> | undefined)?.[key],
+    value,
+  );
+
+function lastThatSays(files: readonly Located[], path: readonly string[]): Place {
+  for (let length = path.length; length > 0; length -= 1) {
+    const key = placeKey(path.slice(0, length));
     const file = files.findLast(({ places }) => places.has(key));
-    if (file) return locate(file, known);
+    if (file) return locate(file, path);
   }
   const [first] = files;
   return first ? locate(first, []) : { file: "", line: 1, column: 1, key: "" };

@@ -10,7 +10,7 @@ import { applyExtends } from "./extend";
 import type { FileModel, Include, Part } from "./file-model";
 import { fillVariables } from "./fill-variables";
 import { type Place, throwProblem, throwProblems } from "./findings";
-import { includedFiles, refuseConflicts } from "./include";
+import { includedFiles, sideBySide } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
 import { locate, note, type Places, snake } from "./places";
@@ -34,14 +34,15 @@ export interface Source {
 export function readParts(source: Source, setting: Setting, chain: string[] = []): Part[] {
   const { part, model } = readOwn(source, setting);
   const inner = [...chain, source.path];
-  const included = includedFiles(model.include).flatMap(([file, include]) => {
+  const included = ([file, include]: [string, Include]): Part[] => {
     const place = locate(part, ["include"]);
     const other = sourceBeside(part, file, place, setting);
     if (!inner.includes(other.path))
       return readParts(...includedAs(part, other, include, setting), inner);
     setting.found.problems.push({ place, reason: `${other.file} includes itself.` });
     return [];
-  });
+  };
+  const groups = includedFiles(model.include).map((files) => files.flatMap(included));
   const others = new Map<string, Part>();
   const readOther = (from: Part, file: string, place: Place): Part => {
     const other = sourceBeside(from, file, place, setting);
@@ -50,9 +51,9 @@ export function readParts(source: Source, setting: Setting, chain: string[] = []
     return read;
   };
   const whole = applyExtends(part, { readOther, found: setting.found });
-  refuseConflicts(whole, included, setting.found);
+  const parts = sideBySide([...groups, [whole]], setting.found);
   throwProblems(setting.found);
-  return [...included, whole];
+  return parts;
 }
 
 /** A file that another one names. */
@@ -72,11 +73,10 @@ function includedAs(
   const absolute = (path: string): string => resolvePath(part.folder, setting.home, path);
   const { projectDirectory, envFile } = include;
   const folder = projectDirectory === undefined ? source.folder : absolute(projectDirectory);
-  const variables = withEnvFiles(
-    setting.variables,
-    [envFile ?? []].flat().map(absolute),
-    source.namedAt,
-  );
+  const variables = withEnvFiles(setting.variables, [envFile ?? []].flat().map(absolute), {
+    found: setting.found,
+    namedAt: source.namedAt,
+  });
   return [
     { ...source, folder },
     { ...setting, variables },

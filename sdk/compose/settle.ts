@@ -22,7 +22,7 @@ export function settle(merged: Merged, profiles: readonly string[], found: Findi
   const model = canonicalStack({ ...merged.model, services: completed }, problems);
   for (const { path, reason, warning } of problems)
     found[warning ? "warnings" : "problems"].push({
-      place: locateMerged(merged.parts, path),
+      place: locateMerged(merged.parts, path, merged.model),
       reason,
     });
   return model;
@@ -48,7 +48,7 @@ function knownDependencies(
     const why = isInactive ? "no profile of" : "there is no";
     const state = isInactive ? "is active" : "in this stack";
     found.warnings.push({
-      place: locateMerged(merged.parts, ["services", key, "dependsOn", name]),
+      place: locateMerged(merged.parts, ["services", key, "dependsOn", name], merged.model),
       reason: `${why} service "${name}" ${state}; the dependency is ignored.`,
     });
   }

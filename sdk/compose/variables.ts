@@ -3,7 +3,7 @@
 
 import { SwarmError } from "../../provider/errors";
 import { readDotenv } from "./dotenv";
-import { type Place, throwProblem } from "./findings";
+import { type Findings, type Place, throwProblem } from "./findings";
 import type { Lookup } from "./interpolate";
 import { maxEnvFileBytes, readText } from "./read-file";
 
@@ -37,26 +37,39 @@ export interface Variables {
 }
 
 /** Reads the files and lays the sources one over the other. */
-export function variablesOf({ variables, environment, envFiles }: VariableSources): Variables {
+export function variablesOf(
+  { variables, environment, envFiles }: VariableSources,
+  found: Findings,
+): Variables {
   const given = new Map(Object.entries(variables ?? {}));
   const process = new Map(Object.entries(environment ?? {}));
   const fromEnvironment: Lookup = (name) => process.get(name);
   const known: Lookup = (name) => given.get(name) ?? fromEnvironment(name);
-  return withEnvFiles({ get: known, fromEnvironment }, envFiles ?? []);
+  return withEnvFiles({ get: known, fromEnvironment }, envFiles ?? [], { found });
+}
+
+interface Reading {
+  found: Findings;
+  /** Where the files are named. */
+  namedAt?: Place;
 }
 
 /** The same with the variables of files below; of two files the later wins. */
-export function withEnvFiles(variables: Variables, files: string[], namedAt?: Place): Variables {
+export function withEnvFiles(variables: Variables, files: string[], reading: Reading): Variables {
   const fromFiles = new Map<string, string>();
   for (const file of files)
-    for (const [name, value] of readEnvFile(file, variables.get, namedAt))
+    for (const [name, value] of readEnvFile(file, variables.get, reading))
       fromFiles.set(name, value);
   return { ...variables, get: (name) => variables.get(name) ?? fromFiles.get(name) };
 }
 
-function readEnvFile(file: string, lookup: Lookup, namedAt?: Place): Map<string, string> {
+function readEnvFile(
+  file: string,
+  lookup: Lookup,
+  { found, namedAt }: Reading,
+): Map<string, string> {
   const content = readText(file, maxEnvFileBytes);
   if ("refused" in content && namedAt) throwProblem(namedAt, `env file: ${content.refused}`);
   if ("refused" in content) throw new SwarmError("COMPOSE_SYNTAX", `env file: ${content.refused}`);
-  return readDotenv(file, content.text, lookup);
+  return readDotenv(file, content.text, lookup, found);
 }

@@ -66,6 +66,21 @@ describe("a Stack of a program", () => {
     expect(merged.deploy).to.deep.equal({ replicas: 5, labels: { tier: "front" } });
   });
 
+  const later = <T>(value: T) => pulumi.output(value);
+  const FORMS: [string, swarm.StackArgs["services"], object][] = [
+    ["lists where the files have maps", { web: { environment: ["B=2=3", "C"], networks: ["back"] } },
+      { environment: { A: "1", B: "2=3", C: null }, networks: { back: {}, front: {} } }],
+    ["an item that comes later", { web: { environment: [later("B=2")] } }, { environment: { A: "1", B: "2" } }],
+    ["a map that comes later", { web: { environment: later({ B: "2" }) } }, { environment: { A: "1", B: "2" } }],
+    ["a service that comes later", { web: later({ user: "me" }) }, { image: "nginx:v1", user: "me" }],
+    ["services that come later", later({ web: { user: "me" } }), { image: "nginx:v1", user: "me" }],
+    ["lists over lists, which take the place", { web: { secrets: [] } }, { image: "nginx:v1", secrets: [] }],
+  ]; // prettier-ignore
+  for (const [what, services, expected] of FORMS)
+    it(`merges ${what}`, async () => {
+      expect(await web({ files, services })).to.deep.include(expected);
+    });
+
   it("waits for no Output to merge: what is not known yet stays so alone", async () => {
     registered = await program({ preview: true });
     const later = new swarm.SwarmCluster("prod").clusterId;
@@ -142,6 +157,11 @@ describe("a Stack of a program", () => {
     ["a typo", COMPOSE.replace("image:", "imgae:"), "docker-stack.yml:4:5"],
     ["broken YAML", "services: [", "docker-stack.yml:1"],
     ["a network that is not declared", COMPOSE.replace("[front]", "[back]"), "back"],
+    [
+      "what an engine would refuse",
+      COMPOSE.replace("replicas: 2", "mode: global-job, update_config: {}"),
+      "docker-stack.yml:7:33 services.web.deploy.update_config: is not possible for a job",
+    ],
   ];
   for (const [what, text, place] of MISTAKES)
     it(`tells ${what} in a sentence with its place, and no stack trace`, () => {
@@ -149,6 +169,17 @@ describe("a Stack of a program", () => {
 
       expect(() => make({ files })).to.throw(pulumi.RunError, place);
     });
+
+  it("leaves what an engine would refuse to the preview where typed code may mend it", () => {
+    const twice = "services: {a: {image: a, ports: ['80:80']}, web: {image: b, ports: ['80:80']}}";
+    writeFileSync(join(workingDir, "docker-stack.yml"), twice);
+
+    expect(() => make({ files, services: { web: { ports: ["81:80"] } } })).to.not.throw();
+    expect(() => make({ files })).to.throw(
+      pulumi.RunError,
+      "docker-stack.yml:1:61 services.web.ports: ",
+    );
+  });
 
   it("tells a file that is not there in a sentence", () => {
     expect(() => make({ files: ["none.yml"] })).to.throw(pulumi.RunError, "none.yml");

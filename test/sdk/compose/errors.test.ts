@@ -150,4 +150,43 @@ describe("errors in Compose files", () => {
       /^b\.yml:3:5 services\.web\.restart: "sometimes" is no restart/,
     );
   });
+
+  const one =
+    "services:\n  web:\n    image: a\n    deploy:\n      placement:\n        constraints:\n          - node.rol==x";
+  const items: Record<string, [files: Record<string, string>, warning: RegExp]> = {
+    "of an earlier file": [
+      {
+        "a.yml": one,
+        "b.yml": "services: {web: {deploy: {placement: {constraints: [node.role==worker]}}}}",
+      },
+      /^a\.yml:7:13 services\.web\.deploy\.placement\.constraints\.0: "node\.rol==x": the swarm knows no/,
+    ],
+    "of a later file": [
+      {
+        "a.yml": "services: {web: {deploy: {placement: {constraints: [node.role==worker]}}}}",
+        "b.yml": one,
+      },
+      /^b\.yml:7:13 services\.web\.deploy\.placement\.constraints\.0: "node\.rol==x": the swarm knows no/,
+    ],
+    "of an earlier file whose list another one orders anew": [
+      {
+        "a.yml": "services: {web: {image: a, volumes: ['/a:b']}}",
+        "b.yml": "services: {web: {volumes: ['/a:/b', '/c:/a']}}",
+      },
+      /^a\.yml:1:38 services\.web\.volumes\.0\.target: "b" is not absolute/,
+    ],
+    "of a service that is extended": [
+      {
+        "a.yml":
+          "services:\n  base: {image: a, extra_hosts: ['x:y:z']}\n  web: {extends: base, extra_hosts: ['b:1.1.1.1']}",
+      },
+      /^a\.yml:3:24 services\.web\.extra_hosts: "y:z" is no IP address/,
+    ],
+  };
+  for (const [whose, [files, warning]] of Object.entries(items))
+    it(`names the place of a wrong item ${whose}`, () => {
+      expect(checkStack(read(files), "st").find((line) => line.includes(".web."))).to.match(
+        warning,
+      );
+    });
 });

@@ -77,6 +77,16 @@ const mended: Record<string, [base: string, over: string, expected: object]> = {
       deploy: { mode: "global" },
     },
   ],
+  "takes !reset and !override in an item of a list for what the item says": [
+    "volumes: ['/a:/x', '/b:/y']",
+    "volumes: [{type: bind, source: !override /c, target: /x, read_only: !reset true}]",
+    {
+      volumes: [
+        { type: "bind", source: "/c", target: "/x" },
+        { type: "bind", source: "/b", target: "/y" },
+      ],
+    },
+  ],
 };
 
 describe("the merge of files", () => {
@@ -84,6 +94,15 @@ describe("the merge of files", () => {
     it(title, () => {
       expect(merged(base, over)).to.deep.equal(expected);
     });
+
+  it("drops whole sections", () => {
+    const { model } = read({
+      "a.yml": "services: {web: {image: a}}\nnetworks: {n: {}}",
+      "b.yml": "services: !override {api: {image: b}}\nnetworks: !reset null",
+    });
+
+    expect([model.services, model.networks]).to.deep.equal([{ api: { image: "b" } }, {}]);
+  });
 
   it("refuses !reset where it cannot tell apart what is reset", () => {
     const files = {
@@ -168,53 +187,5 @@ services:
     expect(refusal("services: {web: {extends: {file: x.yml, service: y}}}")).to.match(
       /^c\.yml:1:18 services\.web\.extends: cannot read \S+x\.yml\. There is no such file\.$/,
     );
-  });
-});
-
-describe("include", () => {
-  it("adds the services of other files, with their own folder and variables", () => {
-    const files = {
-      "c.yml": `
-include:
-  - db/db.yml
-  - {path: [web/web.yml], project_directory: ., env_file: web/.env}
-services: {own: {image: a, depends_on: [db]}}
-`,
-      "db/db.yml": "services: {db: {image: 'db:${TAG:-none}', env_file: db.env}}",
-      "db/db.env": "A=1",
-      "web/web.yml": "services: {web: {image: 'web:${TAG:-none}', volumes: ['./x:/x']}}",
-      "web/.env": "TAG=7",
-    };
-
-    inFolder(files, (workingDir) => {
-      const { model } = readCompose(["c.yml"], { workingDir });
-
-      expect(model.services).to.deep.equal({
-        db: { image: "db:none", environment: { A: "1" } },
-        own: { image: "a", dependsOn: { db: { condition: "service_started" } } },
-        web: {
-          image: "web:7",
-          volumes: [{ type: "bind", source: `${workingDir}/x`, target: "/x" }],
-        },
-      });
-    });
-  });
-
-  it("refuses what two files define otherwise", () => {
-    const files = {
-      "c.yml":
-        "include: [other/o.yml]\nservices: {web: {image: a}}\nnetworks: {n: {internal: true}}",
-      "other/o.yml": "services: {web: {image: b}}\nnetworks: {n: {internal: true}}",
-    };
-
-    expect(refusal(files)).to.equal(
-      "c.yml:2:12 services.web: it is defined otherwise in the included other/o.yml. Keep one, or merge the files with -c.",
-    );
-  });
-
-  it("refuses a circle", () => {
-    const files = { "c.yml": "include: [o/o.yml]", "o/o.yml": "include: [../c.yml]" };
-
-    expect(refusal(files)).to.equal("o/o.yml:1:1 include: c.yml includes itself.");
   });
 });

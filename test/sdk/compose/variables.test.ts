@@ -2,14 +2,15 @@
 
 import { expect } from "chai";
 import { inFolder, read } from "./folder";
+import { readCompose } from "../../../sdk/compose";
 import { variablesOf } from "../../../sdk/compose/variables";
 import { join } from "node:path";
 
 /** The variables that a text in the `.env` format sets. */
 function dotenv(text: string, names: string[]): (string | undefined)[] {
   return inFolder({ ".env": text }, (folder) => {
-    const { get } = variablesOf({ envFiles: [join(folder, ".env")], variables: { HOST: "h" } });
-    return names.map(get);
+    const sources = { envFiles: [join(folder, ".env")], variables: { HOST: "h" } };
+    return names.map(variablesOf(sources, { problems: [], warnings: [] }).get);
   });
 }
 
@@ -32,11 +33,12 @@ const values: [line: string, value: string | undefined][] = [
 describe("variables", () => {
   it("come from the program, else from the environment, else from files, the later over the earlier", () => {
     inFolder({ "1.env": "A=1\nB=1\nC=1\nD=1", "2.env": "A=2\nB=2\nC=2" }, (folder) => {
-      const { get } = variablesOf({
+      const sources = {
         variables: { A: "given" },
         environment: { A: "process", B: "process" },
         envFiles: [join(folder, "1.env"), join(folder, "2.env")],
-      });
+      };
+      const { get } = variablesOf(sources, { problems: [], warnings: [] });
 
       expect(["A", "B", "C", "D", "E"].map(get)).to.deep.equal([
         "given",
@@ -55,6 +57,24 @@ describe("variables", () => {
 
   it("names the line of an env file that is none", () => {
     expect(() => dotenv("A=1\nnot a line\n", [])).to.throw(/\.env:2:1 expected KEY=value\.$/);
+  });
+
+  it("names the line of an env file that demands a variable", () => {
+    expect(() => dotenv('A=1\nB="x\ny"\nC=${TAG:?which one?}\n', [])).to.throw(
+      /\.env:4:1 C: the variable TAG is required: which one\?\.$/,
+    );
+  });
+
+  it("are warned of once for each env file, too", () => {
+    const files = { "c.yml": "services: {web: {image: 'a:${TAG}x'}}", ".env": "A=1\nTAG=$U\nB=$U" };
+    const { model, warnings } = inFolder(files, (workingDir) =>
+      readCompose(["c.yml"], { workingDir, envFiles: [".env"] }),
+    );
+
+    expect(model.services.web?.image).to.equal("a:x");
+    expect(warnings.map((line) => line.replace(/^.*\//, ""))).to.deep.equal([
+      ".env:2:1 TAG: the variable U is not set and is read as empty.",
+    ]);
   });
 
   it("does not read a .env file that is not named", () => {
