@@ -22,6 +22,7 @@ program
     "file of variables that the environment does not set; repeatable",
     collect,
   )
+  .option("--profile <name>", "profile whose services count, or * for all; repeatable", collect)
   .option("--redact", "leave the data of secrets out")
   .action((stack: string, options: { composeFile?: string[] } & RenderOptions) => {
     const { bodies, warnings } = render(stack, { ...options, file: options.composeFile });

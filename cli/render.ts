@@ -10,6 +10,7 @@ import { checkStack, readCompose } from "../sdk/compose";
 export interface RenderOptions {
   file?: string[];
   envFile?: string[];
+  profile?: string[];
   redact?: boolean;
 }
 export interface Rendered {
@@ -26,6 +27,7 @@ export function render(stack: string, options: RenderOptions): Rendered {
   const namespace = namespaceOf(stack);
   const composed = readCompose(options.file ?? [defaultFile()], {
     envFiles: options.envFile,
+    profiles: options.profile,
     environment: process.env,
   });
   const warnings = [...composed.warnings, ...checkStack(composed, namespace)];

@@ -67,6 +67,14 @@ describe("pulumi-swarm render", () => {
     expect(out).to.include('"Image": "b:process"').and.include('"Image": "a:2"');
   });
 
+  it("renders the services of the profiles that it is given", () => {
+    const service = (name: string): string => `${name}: {image: ${name}, profiles: [${name}]}`;
+    const files = { "c.yml": `services: {${["a", "b", "c"].map(service).join(", ")}}` };
+    const { out } = render(files, ["--profile", "a", "--profile", "b", "-c", "c.yml", "st"]);
+
+    expect(out.match(/"Name": "st_[abc]"/g)).to.deep.equal(['"Name": "st_a"', '"Name": "st_b"']);
+  });
+
   it("takes the Compose file of the folder where none is named", () => {
     const { out } = render({ "compose.yaml": "services: {web: {image: found}}" }, ["st"]);
 
