@@ -43,13 +43,13 @@ describe("connections by ssh, as they are configured on the machine", () => {
       writeConfig([]);
     });
 
-    function writeConfig(more: string[]): void {
+    function writeConfig(more: string[], identity = [`IdentityFile ${at("key")}`]): void {
       const hosts = [`Host node`, `HostName 127.0.0.1`, `Port ${lab.sshd.port}`, ...more];
       const jump = [`Host bastion`, `HostName 127.0.0.1`, `Port ${lab.bastion.port}`];
       const all = [
         "Host *",
         "User root",
-        `IdentityFile ${at("key")}`,
+        ...identity,
         "LocalForward 1 localhost:1",
       ];
       writeFileSync(at("config"), [...hosts, ...jump, ...all, ""].join("\n"), { mode: 0o600 });
@@ -68,7 +68,11 @@ describe("connections by ssh, as they are configured on the machine", () => {
       });
     }
 
-    function asked(connection: object, env: Record<string, string> = {}): Promise<string> {
+    function asked(
+      connection: object,
+      env: Record<string, string> = {},
+      within = (command: string): string => command,
+    ): Promise<string> {
       const program = `
         const { connect } = require("./provider/engine/connect");
         connect(${JSON.stringify(connection)}).swarm.inspect().then(
@@ -76,7 +80,7 @@ describe("connections by ssh, as they are configured on the machine", () => {
       const file = join(folder, "program.js");
       writeFileSync(file, program.replaceAll("./provider", `${ROOT}/provider`));
       const words = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-      return athome(`${words.join(" ")} ${process.execPath} --require tsx/cjs ${file}`);
+      return athome(within(`${words.join(" ")} ${process.execPath} --require tsx/cjs ${file}`));
     }
 
     it("use its names, keys, known hosts and jump hosts", async () => {
@@ -88,6 +92,15 @@ describe("connections by ssh, as they are configured on the machine", () => {
       });
 
       expect([id.trim(), counts]).to.deep.equal([lab.clusterId, [1, 0]]);
+    });
+
+    it("log in with the key that the user's agent holds", async () => {
+      writeConfig([], []);
+      const here = (command: string): string =>
+        `ssh-agent sh -ec 'ssh-add -q ${at("key")}; ${command}'`;
+
+      expect((await asked({ host: "ssh://node" }, {}, here)).trim()).to.equal(lab.clusterId);
+      expect(await asked({ host: "ssh://node" })).to.match(/Permission denied \(publickey\)/);
     });
 
     it("are those of a docker context, too", async () => {
