@@ -2,30 +2,40 @@
 // around them: what comes later is laid over the files' part when it is there.
 
 import * as pulumi from "@pulumi/pulumi";
+import { filterValues, mapValues } from "./compose/maps";
+import { leftOf, putOutAt } from "./compose/put-out";
 import { hasLater, isLater } from "./lazy";
 
 type Tree = Record<string, unknown>;
 
 /** Maps are merged key by key, in whichever form they are written; every other value, lists included, takes the place. */
-export function mergeTyped(base: object, typed: object): Tree {
-  const merged: Tree = { ...base };
-  for (const [key, value] of Object.entries(typed))
-    if (value !== undefined) merged[key] = laidOver(key, merged[key], value);
-  return merged;
+export function mergeTyped(base: object, typed: object, path: string[] = []): Tree {
+  const over = filterValues(typed as Tree, (value) => value !== undefined);
+  const rule = putOutAt(path);
+  const left: Tree = rule ? leftOf(rule, base as Tree, over) : (base as Tree);
+  return {
+    ...left,
+    ...mapValues(over, (value, key) => laidOver([...path, key], left[key], value)),
+  };
 }
 
-function laidOver(key: string, below: unknown, value: unknown): unknown {
+function laidOver(path: string[], below: unknown, value: unknown): unknown {
   if (!isMap(below)) return value;
-  // which keys a list sets is known when its items are
-  const comesLater = isLater(value) || (Array.isArray(value) && hasLater(value));
-  if (!comesLater) return overMap(key, below, value);
+  if (!isDecidedLater(path, value)) return overMap(path, below, value);
   const late = pulumi.output(value) as pulumi.Output<unknown>;
-  return late.apply((there) => laidOver(key, below, there));
+  return late.apply((there) => laidOver(path, below, there));
 }
 
-function overMap(key: string, below: Tree, value: unknown): unknown {
-  const over = Array.isArray(value) ? asMap(key, value) : value;
-  return isMap(over) ? mergeTyped(below, over) : value;
+/** Which keys a list sets is known when its items are. */
+function isDecidedLater(path: string[], value: unknown): boolean {
+  if (Array.isArray(value)) return hasLater(value);
+  const decisive = isMap(value) ? (putOutAt(path)?.decisive ?? []) : [];
+  return isLater(value) || decisive.some((key) => isLater((value as Tree)[key]));
+}
+
+function overMap(path: string[], below: Tree, value: unknown): unknown {
+  const over = Array.isArray(value) ? asMap(path.at(-1) ?? "", value) : value;
+  return isMap(over) ? mergeTyped(below, over, path) : value;
 }
 
 /** Named in a list, they have no settings. */

@@ -5,6 +5,7 @@ import { byKeys, compact } from "../../provider/model/compact";
 import type { MountInputs, PortInputs, ServiceInputs } from "../../provider/model/service";
 import { append, byKey, bySource, fields, mergeMaps, type Rule, scalar } from "./merge-rules";
 import { mergeDeploy } from "./merge-deploy";
+import { leftOf, ofHealthcheck, ofLogging } from "./put-out";
 
 type Rules = { [K in keyof ServiceInputs]-?: Rule<NonNullable<ServiceInputs[K]>> };
 
@@ -83,18 +84,12 @@ function mergeEnvironment(base: Environment, over: Environment): Environment {
   return { ...base, ...Object.fromEntries(said) };
 }
 
-/** A test that is switched off and one that is set put each other out. */
 function mergeHealthcheck(base: Health, over: Health): Health {
-  const merged = fields(base, over);
-  if (over.disable) delete merged.test;
-  if (over.test && over.disable === undefined) delete merged.disable;
-  return merged;
+  return fields(leftOf(ofHealthcheck, base, over), over);
 }
 
-/** Options belong to their driver. */
 function mergeLogging(base: Logging, over: Logging): Logging {
-  if (base.driver && over.driver && base.driver !== over.driver) return over;
-  const options = { ...base.options, ...over.options };
+  const options = { ...leftOf(ofLogging, base, over).options, ...over.options };
   return compact({
     driver: over.driver || base.driver,
     options: Object.keys(options).length > 0 ? options : undefined,

@@ -81,6 +81,29 @@ describe("a Stack of a program", () => {
       expect(await web({ files, services })).to.deep.include(expected);
     });
 
+  const CHOICES: [string, string, swarm.StackArgs, object][] = [
+    ["content", "secrets: {pw: {file: bytes}}", { secrets: { pw: { data: "new" } } }, { secrets: { pw: { data: { secret: "new" } } } }],
+    ["content that comes later", "configs: {c: {file: bytes}}", { configs: later({ c: { data: "new" } }) }, { configs: { c: { data: "new" } } }],
+    ["a driver that holds the content", "secrets: {pw: {file: pw.txt}}", { secrets: { pw: { driver: "vault" } } }, { secrets: { pw: { driver: "vault" } } }],
+    ["content that a driver held", "secrets: {pw: {driver: vault, driver_opts: {a: 1}}}", { secrets: { pw: { dataBase64: later("AA==") } } }, { secrets: { pw: { dataBase64: { secret: "AA==" } } } }],
+    ["options of the driver that holds the content", "secrets: {pw: {driver: vault}}", { secrets: { pw: { driver: "vault", driverOpts: { a: "1" } } } }, { secrets: { pw: { driver: "vault", driverOpts: { a: "1" } } } }],
+    ["labels of a content", "configs: {c: {file: pw.txt}}", { configs: { c: { labels: { a: "1" } } } }, { configs: { c: { data: "hunter2", labels: { a: "1" } } } }],
+    ["another logging driver", "services: {web: {logging: {driver: syslog, options: {a: 1}}}}", { services: { web: { logging: { driver: "journald" } } } }, { services: { web: { logging: { driver: "journald" } } } }],
+    ["a logging driver that comes later", "services: {web: {logging: {driver: syslog, options: {a: 1}}}}", { services: { web: { logging: { driver: later("journald") } } } }, { services: { web: { logging: { driver: "journald" } } } }],
+    ["options of the logging driver", "services: {web: {logging: {driver: syslog, options: {a: 1}}}}", { services: { web: { logging: { driver: "syslog", options: { b: 2 } } } } }, { services: { web: { logging: { driver: "syslog", options: { a: "1", b: 2 } } } } }],
+    ["a health test where one is switched off", "services: {web: {healthcheck: {disable: true, retries: 3}}}", { services: { web: { healthcheck: { test: "true" } } } }, { services: { web: { healthcheck: { retries: 3, test: "true" } } } }],
+    ["a health test that comes later", "services: {web: {healthcheck: {disable: true}}}", { services: { web: { healthcheck: { test: later("true") } } } }, { services: { web: { healthcheck: { test: "true" } } } }],
+    ["a health test switched off", "services: {web: {healthcheck: {test: 'true'}}}", { services: { web: { healthcheck: { disable: later<true>(true) } } } }, { services: { web: { healthcheck: { disable: true } } } }],
+    ["names that are keys elsewhere", "services: {data: {logging: {driver: a}, environment: {data: a, dataBase64: b}}}", { services: { data: { environment: { data: "c" } } } }, { services: { data: { logging: { driver: "a" }, environment: { data: "c", dataBase64: "b" } } } }],
+  ]; // prettier-ignore
+  for (const [what, text, typed, expected] of CHOICES)
+    it(`lays over its files ${what}`, async () => {
+      writeFileSync(join(workingDir, "bytes"), Buffer.from([0xff]));
+      writeFileSync(join(workingDir, "docker-stack.yml"), text);
+
+      expect(await inputs({ files, ...typed })).to.deep.include(expected);
+    });
+
   it("waits for no Output to merge: what is not known yet stays so alone", async () => {
     registered = await program({ preview: true });
     const later = new swarm.SwarmCluster("prod").clusterId;
