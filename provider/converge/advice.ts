@@ -51,7 +51,7 @@ const ADVICE: [RegExp, string][] = [
   ],
   [
     /ended with exit code 0/,
-    'The process ended well and is started again. Either it is a one-shot: set deploy.restartPolicy.condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
+    'The process ended well and is started again. Either it is a one-shot: set the restart condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
   ],
   [
     /never gave any addresses|Pool overlaps/,

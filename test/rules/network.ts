@@ -6,8 +6,7 @@ const pool = (...config: object[]): object => ({ ipam: { config } });
 
 const local = { driver: "bridge", scope: "local" };
 const fromConfig = { driver: "bridge", scope: "swarm", configFrom: "settings" };
-const OF_THE_NETWORK =
-  "belongs to the networks that take the configuration with configFrom. Remove it.";
+const OF_THE_NETWORK = "belongs to the networks that take the configuration. Remove it.";
 const GIVEN = "comes from the configuration, or not at all. Remove it.";
 
 export const NETWORKS: Row[] = [
@@ -31,7 +30,7 @@ export const NETWORKS: Row[] = [
   { rule: "a range lies in the subnet", args: pool({ subnet: "10.61.0.0/24", ipRange: "10.62.0.0/25" }), ours: "ipam.config.0.ipRange: 10.62.0.0/25 does not lie within the subnet 10.61.0.0/24.", engine: "ipam configuration: subnet 10.61.0.0/24 does not contain range 10.62.0.0/25" },
   { rule: "a gateway has no length", args: pool({ subnet: "10.61.0.0/24", gateway: "10.61.0.1/24" }), ours: 'ipam.config.0.gateway: "10.61.0.1/24" is no IP address.', engine: "ipam configuration: invalid gateway 10.61.0.1/24" },
   { rule: "a subnet has no host bits", args: pool({ subnet: "10.61.0.5/24" }), ours: "ipam.config.0.subnet: 10.61.0.5/24 is an address in a subnet. Write the subnet: 10.61.0.0/24.", stricter: "engines from 25 on refuse it" },
-  { rule: "auxiliary addresses are of one engine's networks", args: pool({ subnet: "10.61.0.0/24", auxAddresses: { a: "10.61.0.9" } }), ours: "ipam.config.0.auxAddresses: are dropped by the engine in a swarm-wide network. Leave room with ipRange.", stricter: "the engine drops them" },
+  { rule: "auxiliary addresses are of one engine's networks", args: pool({ subnet: "10.61.0.0/24", auxAddresses: { a: "10.61.0.9" } }), ours: "ipam.config.0.auxAddresses: are dropped by the engine in a swarm-wide network. Leave room with an IP range.", stricter: "the engine drops them" },
   { rule: "an auxiliary address lies in the subnet", args: { ...local, ...pool({ subnet: "10.61.0.0/24", auxAddresses: { a: "10.62.0.9" } }) }, ours: "ipam.config.0.auxAddresses.a: 10.62.0.9 does not lie within the subnet 10.61.0.0/24.", engine: "auxiliary address: (a:10.62.0.9) must belong to the master pool: 10.61.0.0/24" },
   { rule: "a pool with all of them is right", args: { ...local, ...pool({ subnet: "10.63.0.0/24", gateway: "10.63.0.1", ipRange: "10.63.0.128/25", auxAddresses: { a: "10.63.0.9" } }) } },
   { rule: "pools of one network lie apart", args: pool({ subnet: "10.61.0.0/16" }, { subnet: "10.61.5.0/24" }), ours: "ipam.config.1.subnet: 10.61.5.0/24 overlaps 10.61.0.0/16 of the same network.", stricter: "the network would never get its addresses, and its tasks never start" },
@@ -45,11 +44,11 @@ export const NETWORKS: Row[] = [
   { rule: "subnets come from the configuration", args: { ...fromConfig, ...pool({ subnet: "10.61.0.0/24" }) }, ours: `ipam: ${GIVEN}`, engine: "user specified configurations are not supported if the network depends on a configuration network" },
   { rule: "options come from the configuration", args: { ...fromConfig, driverOpts: { parent: "eth0" } }, ours: `driverOpts: ${GIVEN}`, engine: "network driver options are not supported if the network depends on a configuration network" },
   { rule: "no labels go with a configuration", args: { ...fromConfig, labels: { a: "b" } }, ours: `labels: ${GIVEN}`, stricter: "they are not sent, for the engine refuses any" },
-  { rule: "an overlay takes no configuration", args: { configFrom: "net" }, ours: "driver: cannot be overlay with configFrom, which the engine would ignore. Use bridge, macvlan or ipvlan.", stricter: "the engine ignores the configuration" },
+  { rule: "an overlay takes no configuration", args: { configFrom: "net" }, ours: "driver: cannot be overlay: the engine would ignore the configuration that it takes. Use bridge, macvlan or ipvlan.", stricter: "the engine ignores the configuration" },
   { rule: "a network by configuration is right", args: fromConfig },
-  { rule: "a network of each node takes its subnets from a configuration", args: { driver: "bridge", scope: "swarm", ...pool({ subnet: "10.61.0.0/24" }) }, ours: "ipam: is dropped by the engine in a network that each node makes. Make a config-only network on each node, and name it in configFrom.", stricter: "the engine drops them" },
+  { rule: "a network of each node takes its subnets from a configuration", args: { driver: "bridge", scope: "swarm", ...pool({ subnet: "10.61.0.0/24" }) }, ours: "ipam: is dropped by the engine in a network that each node makes. Make a config-only network on each node, and take the configuration from it.", stricter: "the engine drops them" },
   { rule: "a network of the swarm has IPv4", args: { enableIpv4: false, enableIpv6: true, ...pool({ subnet: "fd00:61::/64" }) }, ours: "enableIpv4: cannot be false: a swarm-wide network always has IPv4.", stricter: "engines from 28 on refuse it, older ones do not know the field" },
-  { rule: "a network has addresses", args: { ...local, enableIpv4: false }, ours: "enableIpv4: is false, and so is enableIpv6. Turn one of them on.", stricter: "engines from 28 on refuse it, older ones do not know the field" },
+  { rule: "a network has addresses", args: { ...local, enableIpv4: false }, ours: "enableIpv4: is false, and IPv6 is off, too. Turn one of them on.", stricter: "engines from 28 on refuse it, older ones do not know the field" },
   { rule: "IPv6 needs a subnet in a swarm", args: { enableIpv6: true }, warns: "enableIpv6: gives no addresses without an IPv6 subnet: a swarm has no pool of them. Add one to ipam.config." },
   { rule: "an IPv6 subnet needs IPv6", args: pool({ subnet: "fd00:61::/64" }), warns: "enableIpv6: is not true, so the IPv6 subnet of ipam is without effect." },
   { rule: "encryption is there or not, whatever its value", args: { driverOpts: { encrypted: false } }, warns: "driverOpts.encrypted: encrypts, whatever its value: the engine only looks whether it is there. Remove it." },

@@ -48,7 +48,7 @@ export function endlessDependencies({ services }: StackInputs, place: Place): vo
       refuse(
         within(place, key, "dependsOn", on, "condition"),
         `never comes true: the swarm starts the tasks of "${on}" again when they end. Set its ` +
-          'deploy.restartPolicy.condition to "on-failure" or "none", or its deploy.mode to "replicated-job".',
+          'restart condition to "on-failure" or "none", or its deploy.mode to "replicated-job".',
       );
     }
 }

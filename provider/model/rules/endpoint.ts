@@ -20,7 +20,7 @@ export function endpointRules(inputs: ServiceInputs, place: Place): void {
     if (deploy?.endpointMode === "dnsrr" && isIngress(port)) {
       refuse(
         at,
-        'is published by the routing mesh, which endpointMode "dnsrr" excludes. Use mode "host", or endpointMode "vip".',
+        'is published by the routing mesh, which the endpoint mode "dnsrr" excludes. Use mode "host", or the endpoint mode "vip".',
       );
     }
   });

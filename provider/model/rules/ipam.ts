@@ -99,5 +99,5 @@ function ipv6Rules(inputs: NetworkInputs, place: Place): void {
       "gives no addresses without an IPv6 subnet: a swarm has no pool of them. Add one to ipam.config.",
     );
   if (enableIpv4 === false && enableIpv6 !== true)
-    refuse(within(place, "enableIpv4"), "is false, and so is enableIpv6. Turn one of them on.");
+    refuse(within(place, "enableIpv4"), "is false, and IPv6 is off, too. Turn one of them on.");
 }

@@ -91,7 +91,7 @@ function swarmRules(inputs: NetworkInputs, place: Place): void {
     if (auxAddresses !== undefined)
       refuse(
         within(place, "ipam", "config", index, "auxAddresses"),
-        "are dropped by the engine in a swarm-wide network. Leave room with ipRange.",
+        "are dropped by the engine in a swarm-wide network. Leave room with an IP range.",
       );
 }
 
@@ -105,7 +105,7 @@ function ingressRules(inputs: NetworkInputs, place: Place): void {
 }
 
 function configOnlyRules(inputs: NetworkInputs, place: Place): void {
-  const network = "belongs to the networks that take the configuration with configFrom. Remove it.";
+  const network = "belongs to the networks that take the configuration. Remove it.";
   refuseKeys(inputs, place, {
     ...{ driver: network, internal: network, attachable: network, ingress: network },
     configFrom: "is not possible for a configuration: one cannot depend on another. Remove it.",
@@ -126,7 +126,7 @@ function configFromRules(inputs: NetworkInputs, place: Place): void {
   if (!isUnknown(inputs.driver) && isOverlay(inputs))
     refuse(
       within(place, "driver"),
-      "cannot be overlay with configFrom, which the engine would ignore. Use bridge, macvlan or ipvlan.",
+      "cannot be overlay: the engine would ignore the configuration that it takes. Use bridge, macvlan or ipvlan.",
     );
 }
 
@@ -134,6 +134,6 @@ function configFromRules(inputs: NetworkInputs, place: Place): void {
 function perNodeRules(inputs: NetworkInputs, place: Place): void {
   const dropped =
     "is dropped by the engine in a network that each node makes. " +
-    "Make a config-only network on each node, and name it in configFrom.";
+    "Make a config-only network on each node, and take the configuration from it.";
   refuseKeys(inputs, place, { ipam: dropped, driverOpts: dropped });
 }

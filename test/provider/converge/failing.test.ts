@@ -164,7 +164,7 @@ describe("a new service whose tasks fail", () => {
         "  Last lines of web.1 on host-n1:",
         "    starting",
         "    boom",
-        'The process ended well and is started again. Either it is a one-shot: set deploy.restartPolicy.condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
+        'The process ended well and is started again. Either it is a one-shot: set the restart condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
       ],
     ],
   ];

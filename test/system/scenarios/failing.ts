@@ -157,7 +157,7 @@ export const failingRows: FailingRow[] = [
     says: [
       'Service "exit-0-any": its tasks fail again and again with the same error. … of 1 task running.',
       "exit-0-any.1 on m1: complete 3+ times: the process ended with exit code 0",
-      'The process ended well and is started again. Either it is a one-shot: set deploy.restartPolicy.condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
+      'The process ended well and is started again. Either it is a one-shot: set the restart condition to "on-failure", or deploy.mode to "replicated-job". Or its health check failed, and the engine stopped it.',
     ],
   },
   {

@@ -84,7 +84,7 @@ describe("the rules of an endpoint", () => {
     ["know modes", { ports: [{ target: 80, mode: "hots" }] }, "ports.0.mode", 'Did you mean "host"?'],
     ["find a port twice", { ports: ["80:80", "80:81/tcp"] }, "ports.1", "80/tcp is published twice"],
     ["know endpoint modes", { deploy: { endpointMode: "lb" } }, "deploy.endpointMode", '"vip" or "dnsrr"'],
-    ["refuse the routing mesh with dnsrr", { ports: ["80"], deploy: { endpointMode: "dnsrr" } }, "ports.0", 'endpointMode "dnsrr" excludes'],
+    ["refuse the routing mesh with dnsrr", { ports: ["80"], deploy: { endpointMode: "dnsrr" } }, "ports.0", 'which the endpoint mode "dnsrr" excludes'],
     ["refuse the routing mesh that is meant, too", { ports: [{ target: 80 }], deploy: { endpointMode: "dnsrr" } }, "ports.0", 'mode "host"'],
     ["take ports of the nodes with dnsrr", { ports: [host], deploy: { endpointMode: "dnsrr" } }],
     ["refuse start-first of a global service that holds a port", { ports: [host], deploy: { mode: "global", ...startFirst } }, "deploy.updateConfig.order", "the old one holds port 80"],

@@ -33,7 +33,7 @@ describe("the rules of a stack", () => {
     ["let a service depend on one that is not there, where that is not required", web({ dependsOn: { db: { required: false } } })],
     ["find services that wait for each other", two({ dependsOn: ["two"] }, { dependsOn: ["one"] }), "services.one.dependsOn", "one → two → one"],
     ["find a service that waits for itself", web({ dependsOn: ["web"] }), "services.web.dependsOn", "web → web"],
-    ["find a wait for the end of what is started again for ever", two({ dependsOn: ends }, {}), "services.one.dependsOn.two.condition", 'starts the tasks of "two" again when they end. Set its deploy.restartPolicy.condition to "on-failure" or "none", or its deploy.mode to "replicated-job"'],
+    ["find a wait for the end of what is started again for ever", two({ dependsOn: ends }, {}), "services.one.dependsOn.two.condition", 'starts the tasks of "two" again when they end. Set its restart condition to "on-failure" or "none", or its deploy.mode to "replicated-job"'],
     ["find it for a global service, too", two({ dependsOn: ends }, { deploy: { mode: "global" } }), "services.one.dependsOn.two.condition", "never comes true"],
     ["find it for what is to restart always", two({ dependsOn: ends }, { restart: "always" }), "services.one.dependsOn.two.condition", "never comes true"],
     ["let a service wait for the end of a job", two({ dependsOn: ends }, { deploy: { mode: "replicated-job" } })],
