@@ -45,7 +45,7 @@ interface Asking {
 
 /** Throws what docker would refuse of the stack; gives back what else is worth a word. */
 export function checkStack(
-  { model, locate, warnings: earlier }: ComposeResult,
+  { model, locate, files, warnings: earlier }: ComposeResult,
   namespace: string,
   { isElsewhere = () => false, isWhole = false }: Asking = {},
 ): string[] {
@@ -60,7 +60,7 @@ export function checkStack(
       reason: isBuilt(earlier, path) ? reason + build : reason,
     }));
   const warnings = findings(rules.filter((problem) => !isRefused(problem)));
-  throwProblems({ problems: findings(rules.filter(isRefused)), warnings: [] });
+  throwProblems({ problems: findings(rules.filter(isRefused)), warnings: [], files });
   return warningLines(warnings);
 }
 

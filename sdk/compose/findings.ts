@@ -25,10 +25,14 @@ export interface Finding {
 export interface Findings {
   problems: Finding[];
   warnings: Finding[];
+  /** As they were read; problems are told in this order. */
+  files: string[];
 }
 
-const inOrder = (a: Finding, b: Finding): number =>
-  a.place.line - b.place.line || a.place.column - b.place.column;
+const inOrder =
+  (files: string[]) =>
+  ({ place: a }: Finding, { place: b }: Finding): number =>
+    files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column;
 
 /** `file:line:col services.web.image: reason` */
 export function sentence({ place, reason }: Finding): string {
@@ -47,9 +51,9 @@ const shortened = (text: string): string =>
 const mostLines = 100;
 
 /** Throws what was found, if anything, as one error with a line for each problem. */
-export function throwProblems({ problems, warnings }: Findings): void {
+export function throwProblems({ problems, warnings, files }: Findings): void {
   if (problems.length === 0) return;
-  const lines = new Set([...problems].sort(inOrder).map((one) => withCause(one, warnings)));
+  const lines = new Set([...problems].sort(inOrder(files)).map((one) => withCause(one, warnings)));
   const unsupported = problems.every((problem) => problem.unsupported);
   const told = [...lines].slice(0, mostLines);
   const rest = lines.size > mostLines ? [`… and ${lines.size - mostLines} more.`] : [];

@@ -31,6 +31,8 @@ export interface ComposeResult {
   model: StackInputs;
   /** What is worth a word though nothing is refused for it: `file:line:col key: …`. */
   warnings: string[];
+  /** All that were read, in that order. */
+  files: string[];
   /** Where a value of the model is written. */
   locate: (path: readonly string[]) => Place;
 }
@@ -40,7 +42,7 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   if (files.length === 0) throw new SwarmError("COMPOSE_SYNTAX", "no Compose file is given.");
   const { workingDir = "", profiles = [], environment } = options;
   const absolute = (file: string): string => resolve(workingDir, file);
-  const found: Findings = { problems: [], warnings: [] };
+  const found: Findings = { problems: [], warnings: [], files: [] };
   const setting: Setting = {
     variables: variablesOf({ ...options, envFiles: options.envFiles?.map(absolute) }, found),
     home: homeOf(environment),
@@ -54,6 +56,7 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   return {
     model,
     warnings: warningLines(setting.found.warnings),
+    files: setting.found.files,
     locate: (path) => locateMerged(parts, path, model),
   };
 }

@@ -87,6 +87,7 @@ function includedAs(
 function readOwn(source: Source, setting: Setting): { part: Part; model: FileModel } {
   const { file, folder } = source;
   const { found } = setting;
+  found.files.push(file);
   const tree = fillVariables(
     file,
     parseFile(file, readSource(source), found),

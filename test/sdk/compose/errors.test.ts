@@ -151,6 +151,21 @@ describe("errors in Compose files", () => {
     );
   });
 
+  it("tells the problems of several files file by file, in their order", () => {
+    const contents = {
+      "b.yml": "services: {}\nsecrets:\n  one: {}\n  two: {}",
+      "a.yml": "services: {}\nsecrets: {three: {}}",
+    };
+    const images = {
+      "b.yml": "services:\n  one: {user: me}",
+      "a.yml": "services: {two: {user: me}}",
+    };
+
+    const places = refusal(contents).match(/^\S+/gm);
+    expect(places).to.deep.equal(["b.yml:3:3", "b.yml:4:3", "a.yml:2:11"]);
+    expect(() => checkStack(read(images), "st")).to.throw(/^b\.yml:2:3 .*\na\.yml:1:12 /);
+  });
+
   const one =
     "services:\n  web:\n    image: a\n    deploy:\n      placement:\n        constraints:\n          - node.rol==x";
   const items: Record<string, [files: Record<string, string>, warning: RegExp]> = {

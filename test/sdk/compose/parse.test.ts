@@ -5,7 +5,7 @@ import type { Findings } from "../../../sdk/compose/findings";
 import { parseFile } from "../../../sdk/compose/parse";
 
 /** A place for what is found. */
-const nothing = (): Findings => ({ problems: [], warnings: [] });
+const nothing = (): Findings => ({ problems: [], warnings: [], files: [] });
 
 const message = (text: string): string => {
   try {

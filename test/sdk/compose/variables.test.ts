@@ -10,7 +10,7 @@ import { join } from "node:path";
 function dotenv(text: string, names: string[]): (string | undefined)[] {
   return inFolder({ ".env": text }, (folder) => {
     const sources = { envFiles: [join(folder, ".env")], variables: { HOST: "h" } };
-    return names.map(variablesOf(sources, { problems: [], warnings: [] }).get);
+    return names.map(variablesOf(sources, { problems: [], warnings: [], files: [] }).get);
   });
 }
 
@@ -38,7 +38,7 @@ describe("variables", () => {
         environment: { A: "process", B: "process" },
         envFiles: [join(folder, "1.env"), join(folder, "2.env")],
       };
-      const { get } = variablesOf(sources, { problems: [], warnings: [] });
+      const { get } = variablesOf(sources, { problems: [], warnings: [], files: [] });
 
       expect(["A", "B", "C", "D", "E"].map(get)).to.deep.equal([
         "given",
