@@ -13,8 +13,8 @@ interface Whole {
   later: Later;
 }
 interface Work {
-  /** Reads the file that a part names. */
-  readOther: (part: Part, file: string, namedAt: Place) => Part;
+  /** Reads the file that a part names; undefined, and noted, where there is none. */
+  readOther: (part: Part, file: string, namedAt: Place) => Part | undefined;
   found: Findings;
 }
 /** What is complete already, by part and key. */
@@ -66,6 +66,7 @@ function extended(part: Part, key: string, chain: string[], work: Doing): Whole 
   const id = `${part.file} ${key}`;
   const place = locate(part, ["services", key, "extends"]);
   const from = file === undefined ? part : work.readOther(part, file, place);
+  if (from === undefined) return undefined;
   const problem = chainProblem(chain, id) ?? missing(from, service);
   if (problem === undefined) return complete(from, service, [...chain, id], work);
   work.found.problems.push({ place, reason: problem });

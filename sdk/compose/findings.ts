@@ -63,6 +63,11 @@ export function throwProblems({ problems, warnings, files }: Findings): void {
   );
 }
 
+/** The same, but only if anything was found since there were `count` problems. */
+export function throwSince(count: number, found: Findings): void {
+  if (found.problems.length > count) throwProblems(found);
+}
+
 /** Throws a single problem, without which there is nothing to go on with. */
 export function throwProblem(place: Place, reason: string): never {
   throw new SwarmError("COMPOSE_SYNTAX", sentence({ place, reason }));

@@ -9,7 +9,7 @@ import { readEnvironments } from "./environment";
 import { applyExtends } from "./extend";
 import type { FileModel, Include, Part } from "./file-model";
 import { fillVariables } from "./fill-variables";
-import { type Place, throwProblem, throwProblems } from "./findings";
+import { type Findings, type Place, throwProblems, throwSince } from "./findings";
 import { includedFiles, sideBySide } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
@@ -32,7 +32,10 @@ export interface Source {
 
 /** The parts of a file: those that it includes, then its own; `chain` are the files that led to it. */
 export function readParts(source: Source, setting: Setting, chain: string[] = []): Part[] {
-  const { part, model } = readOwn(source, setting);
+  const { length: before } = setting.found.problems;
+  const own = readOwn(source, setting);
+  if (own === undefined) return [];
+  const { part, model } = own;
   const inner = [...chain, source.path];
   const included = ([file, include]: [string, Include]): Part[] => {
     const place = locate(part, ["include"]);
@@ -44,15 +47,15 @@ export function readParts(source: Source, setting: Setting, chain: string[] = []
   };
   const groups = includedFiles(model.include).map((files) => files.flatMap(included));
   const others = new Map<string, Part>();
-  const readOther = (from: Part, file: string, place: Place): Part => {
+  const readOther = (from: Part, file: string, place: Place): Part | undefined => {
     const other = sourceBeside(from, file, place, setting);
-    const read = others.get(other.path) ?? readOwn(other, setting).part;
-    others.set(other.path, read);
+    const read = others.get(other.path) ?? readOwn(other, setting)?.part;
+    if (read) others.set(other.path, read);
     return read;
   };
   const whole = applyExtends(part, { readOther, found: setting.found });
   const parts = sideBySide([...groups, [whole]], setting.found);
-  throwProblems(setting.found);
+  throwSince(before, setting.found);
   return parts;
 }
 
@@ -83,36 +86,37 @@ function includedAs(
   ];
 }
 
-/** A file's own part, before what it extends and includes. */
-function readOwn(source: Source, setting: Setting): { part: Part; model: FileModel } {
+/** A file's own part, before what it extends and includes; undefined, and noted, where there is no such file. */
+function readOwn(source: Source, setting: Setting): { part: Part; model: FileModel } | undefined {
   const { file, folder } = source;
   const { found } = setting;
+  const { length: before } = found.problems;
+  const text = readSource(source, found);
+  if (text === undefined) return undefined;
   found.files.push(file);
-  const tree = fillVariables(
-    file,
-    parseFile(file, readSource(source), found),
-    setting.variables.get,
-    found,
-  );
+  const tree = fillVariables(file, parseFile(file, text, found), setting.variables.get, found);
   const places: Places = new Map();
   const dropped: string[][] = [];
   const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
   note(found, { file, places }, checkShape(composeSchema, model).map(asWritten));
-  throwProblems(found);
+  // what a swarm does not have is left out, and makes nothing else wrong
+  if (!found.problems.slice(before).every(({ unsupported }) => unsupported)) throwProblems(found);
 
   const problems: Problem[] = [];
   const part = toPart({ file, folder, places, dropped }, model, problems);
   note(found, part, problems);
   const complete = readEnvironments(resolveBinds(part, setting.home), setting);
-  throwProblems(found);
+  throwSince(before, found);
   return { part: complete, model };
 }
 
-function readSource({ path, namedAt }: Source): string {
+/** The text of a file; undefined, and noted, where another file names what cannot be read. */
+function readSource({ path, namedAt }: Source, { problems }: Findings): string | undefined {
   const content = readYaml(path);
   if ("text" in content) return content.text;
-  if (namedAt) throwProblem(namedAt, content.refused);
-  throw new SwarmError("COMPOSE_SYNTAX", content.refused);
+  if (!namedAt) throw new SwarmError("COMPOSE_SYNTAX", content.refused);
+  problems.push({ place: namedAt, reason: content.refused });
+  return undefined;
 }
 
 /** A missing key by the name that a file gives it. */

@@ -84,6 +84,14 @@ const refused: Record<string, [text: string, message: string]> = {
     "c.yml:1:64 services.web.ports.0.host_ip: not supported in a swarm. A swarm publishes a port on all " +
       "addresses of a node. Remove it, and close the port to others with a firewall.",
   ],
+  "what a swarm cannot do together with what is wrong beside it": [
+    "services:\n  web: {image: a, mem_limit: 5m, ports: ['127.0.0.1:80:80'], env_file: /no/env}\n  two: {volumes: [':/x']}",
+    "c.yml:2:19 services.web.mem_limit: not supported in a swarm. Set resource limits using deploy.resources.\n" +
+      'c.yml:2:42 services.web.ports.0: "127.0.0.1:80:80": a swarm cannot publish on one address only, it would listen on ' +
+      "every address of every node. Leave 127.0.0.1 out if that is meant; if not, do not publish the port.\n" +
+      "c.yml:2:62 services.web.env_file: cannot read /no/env. There is no such file.\n" +
+      'c.yml:3:19 services.two.volumes.0: ":/x" is no mount: there is nothing between two colons. Write [source:]target[:options].',
+  ],
   "an external volume with a driver": [
     "services: {}\nvolumes: {v: {external: true, driver: x}}",
     "c.yml:2:11 volumes.v: it is external, so nothing is made of driver. Remove them.",

@@ -183,6 +183,28 @@ services:
     );
   });
 
+  it("tells of each file that is not there, with what else is wrong with `extends` and `include`", () => {
+    const files = {
+      "c.yml":
+        "include: [no.yml, lib/ok.yml, none.yml]\nservices:\n  a: {extends: {file: no.yml, service: x}}\n" +
+        "  b: {extends: {file: lib/ok.yml, service: x}}\n  c: {extends: {file: no.yml, service: y}}\n  d: {extends: x}",
+      "lib/ok.yml": "services: {one: {image: a}}",
+    };
+
+    expect(
+      refusal(files)
+        .split("\n")
+        .map((line) => line.replace(/read \S+\//, "read ")),
+    ).to.deep.equal([
+      "c.yml:1:1 include: cannot read no.yml. There is no such file.",
+      "c.yml:1:1 include: cannot read none.yml. There is no such file.",
+      "c.yml:3:7 services.a.extends: cannot read no.yml. There is no such file.",
+      'c.yml:4:7 services.b.extends: there is no service "x" in lib/ok.yml.',
+      "c.yml:5:7 services.c.extends: cannot read no.yml. There is no such file.",
+      'c.yml:6:7 services.d.extends: there is no service "x" in c.yml.',
+    ]);
+  });
+
   it("says where a file is named that is not there", () => {
     expect(refusal("services: {web: {extends: {file: x.yml, service: y}}}")).to.match(
       /^c\.yml:1:18 services\.web\.extends: cannot read \S+x\.yml\. There is no such file\.$/,
