@@ -1,5 +1,6 @@
 // One update under the engine's version check. The engine moves an object's version by itself (status,
-// allocation), so a conflict is tried again as long as nobody changed what the decision was based on.
+// allocation), so a conflict is tried again as long as nobody changed what the decision was based on. So is an update
+// without an answer, unless a look shows that it arrived: under the version check it cannot be done twice.
 
 import { setTimeout as delay } from "node:timers/promises";
 import { hasCode, SwarmError } from "../errors";
@@ -21,37 +22,49 @@ export interface Update {
 
 export async function updateFresh(
   kind: ObjectKind<object>,
-  { base, spec, left, auth, exact }: Update,
+  update: Update,
   engine: Engine,
 ): Promise<void> {
+  const { base, spec, left, auth, exact } = update;
   let live = base;
   for (let attempt = 1; ; attempt++) {
+    const wanted = asLive(spec, live.spec, left);
+    const next = kind.respell && !exact ? kind.respell(wanted, live.spec) : wanted;
     try {
-      const wanted = asLive(spec, live.spec, left);
-      const next = kind.respell && !exact ? kind.respell(wanted, live.spec) : wanted;
       return await kind.update?.(engine, live, next, auth);
     } catch (error) {
-      if (!hasCode(error, "OUT_OF_SEQUENCE") || attempt === TRIES) throw error;
-      live = await reread(kind, { base, left }, engine);
+      const isUnanswered = hasCode(error, "ENGINE_UNREACHABLE");
+      if (!(isUnanswered || hasCode(error, "OUT_OF_SEQUENCE")) || attempt === TRIES) throw error;
+      const seen = await look(kind, base, engine).catch((silent: unknown) => {
+        throw isUnanswered ? error : silent;
+      });
+      if (isUnanswered && hasArrived(kind, update, seen)) return;
+      live = unchanged(kind, update, seen);
       await delay(50 * 2 ** attempt * Math.random());
     }
   }
 }
 
-async function reread(
-  kind: ObjectKind<object>,
-  { base, left }: Pick<Update, "base" | "left">,
-  engine: Engine,
-): Promise<Live> {
-  const fresh = (await kind.list(engine, [base.name])).find((one) => one.id === base.id);
+async function look(kind: ObjectKind<object>, base: Live, engine: Engine): Promise<Live> {
+  const there = (await kind.list(engine, [base.name])).find((one) => one.id === base.id);
+  if (there !== undefined) return there;
   const title = `${base.kind} "${base.name}"`;
-  if (fresh === undefined)
-    throw new SwarmError("NOT_FOUND", `${title}: removed by somebody else just now. Run it again.`);
-  const changes = kind.changes(asLive(fresh.spec, base.spec, left), base.spec);
-  if (changes.length === 0) return fresh;
+  throw new SwarmError("NOT_FOUND", `${title}: removed by somebody else just now. Run it again.`);
+}
+
+function hasArrived(kind: ObjectKind<object>, { base, spec, left }: Update, seen: Live): boolean {
+  const isAs = ({ spec: live }: Live): boolean =>
+    kind.changes(asLive(spec, live, left), live).length === 0;
+  return isAs(seen) && !isAs(base);
+}
+
+/** What is seen, unless somebody else changed what the decision was based on. */
+function unchanged(kind: ObjectKind<object>, { base, left }: Update, seen: Live): Live {
+  const changes = kind.changes(asLive(seen.spec, base.spec, left), base.spec);
+  if (changes.length === 0) return seen;
   const paths = changes.map(({ path }) => path.join(".")).join(", ");
   throw new SwarmError(
     "OUT_OF_SEQUENCE",
-    `${title}: changed by somebody else between reading and writing (${paths}). Run it again.`,
+    `${base.kind} "${base.name}": changed by somebody else between reading and writing (${paths}). Run it again.`,
   );
 }

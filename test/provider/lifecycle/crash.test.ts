@@ -16,10 +16,13 @@ import { TYPES, type Case } from "./types";
 /** Ways in which the write with this number, counted from 1, goes wrong. */
 const FAULTS: Record<string, (engine: FakeEngine, at: number) => void> = {
   "is refused": (engine, at) => {
-    engine.before = failing(at);
+    engine.before = failing(at, over);
   },
   "is done, and its answer is lost": (engine, at) => {
     engine.after = failing(at);
+  },
+  "is done, and said to be refused": (engine, at) => {
+    engine.after = failing(at, over);
   },
   "is the last that the engine does": (engine, at) => {
     let writes = 0;
@@ -46,10 +49,10 @@ const FAULTS: Record<string, (engine: FakeEngine, at: number) => void> = {
 const over = () => new SwarmError("ENGINE_REFUSED", "cut");
 const cut = () => new SwarmError("ENGINE_UNREACHABLE", "cut");
 
-function failing(at: number): (call: string) => void {
+function failing(at: number, how = cut): (call: string) => void {
   let writes = 0;
   return (call) => {
-    if (isWrite(call) && ++writes === at) throw cut();
+    if (isWrite(call) && ++writes === at) throw how();
   };
 }
 
@@ -205,7 +208,7 @@ for (const one of [...TYPES, WAITING])
     });
 
 /** Of a write without an answer nobody knows; the next up takes its object up again by the labels. */
-const unanswered = (fault: string): number => (fault.includes("lost") ? 1 : 0);
+const unanswered = (fault: string): number => (fault.startsWith("is done") ? 1 : 0);
 
 /** A successor of which nobody knows stands until the next change takes it up, for only its name tells. */
 const isStray = ({ type }: Case, fault: string, at: number): boolean =>

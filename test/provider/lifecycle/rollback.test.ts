@@ -53,7 +53,8 @@ const truthOf = ({ outs }: { outs: Props }): object => {
   return { told, objects: objects.map(({ kind, key, name }) => `${kind} ${key} ${name}`).sort() };
 };
 
-const cut = () => new SwarmError("ENGINE_UNREACHABLE", "cut");
+/** For good: an update without an answer is looked for, and sent again. */
+const cut = () => new SwarmError("ENGINE_REFUSED", "cut");
 function failing(...at: number[]): (call: string) => void {
   let writes = 0;
   return (call) => {

@@ -32,7 +32,7 @@ describe("services that swap their ports, in a run that fails", () => {
           await resource.up(args("8080:80", "8081:80", onFailure));
           let writes = 0;
           engine[when] = (call) => {
-            if (isWrite(call) && ++writes === at) throw new SwarmError("ENGINE_UNREACHABLE", "cut");
+            if (isWrite(call) && ++writes === at) throw new SwarmError("ENGINE_REFUSED", "cut");
           };
 
           await failureOf(resource.up(args("8081:80", "8080:80", onFailure)));
