@@ -34,7 +34,9 @@ function isDecidedLater(path: string[], value: unknown): boolean {
 }
 
 function overMap(path: string[], below: Tree, value: unknown): unknown {
-  const over = Array.isArray(value) ? asMap(path.at(-1) ?? "", value) : value;
+  // what no short form is stays as it is written, and is refused so
+  const isShort = Array.isArray(value) && value.every((item) => typeof item === "string");
+  const over = isShort ? asMap(path.at(-1) ?? "", value) : value;
   return isMap(over) ? mergeTyped(below, over, path) : value;
 }
 
@@ -42,11 +44,11 @@ function overMap(path: string[], below: Tree, value: unknown): unknown {
 const NAMED = ["networks", "dependsOn"];
 
 /** `["A=1"]` and `["front"]` are short forms of maps. */
-const asMap = (key: string, list: unknown[]): Tree =>
+const asMap = (key: string, list: string[]): Tree =>
   Object.fromEntries(
     list.map((item): [string, unknown] => {
-      if (NAMED.includes(key)) return [String(item), {}];
-      const [name = "", value = null] = String(item).split(/=(.*)/s);
+      if (NAMED.includes(key)) return [item, {}];
+      const [name = "", value = null] = item.split(/=(.*)/s);
       return [name, value];
     }),
   );

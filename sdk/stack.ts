@@ -142,7 +142,9 @@ function loaded(name: string, args: StackArgs): { model: object; warnings: strin
       pulumi.Output.isInstance(services) || Object.hasOwn(services ?? {}, key);
     if (!(networks ?? volumes ?? secrets ?? configs))
       checkStack(composed, args.name ?? name, { isElsewhere: isTyped, isWhole: !services });
-    return { model: sealedStack(mergeTyped(composed.model, typed)), warnings: composed.warnings };
+    // Sealed before, too: what is laid over the files later must not open what they hold.
+    const below = sealedStack({ ...composed.model });
+    return { model: sealedStack(mergeTyped(below, typed)), warnings: composed.warnings };
   } catch (error) {
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
   }

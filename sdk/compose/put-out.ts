@@ -32,12 +32,21 @@ const ofContent: PutOut = {
       : [],
 };
 
+const SHARES = ["driverOpts", "nfs", "cifs", "tmpfs"];
+
+/** The options of a volume's driver are said in one way. */
+const ofVolume: PutOut = {
+  keys: (_, over) =>
+    SHARES.some((key) => key in over) ? SHARES.filter((key) => !(key in over)) : [],
+};
+
 /** By the keys that lead to a value of a stack; "*" stands for the user's. */
 const places = new Map<string, PutOut>([
   ["services.*.logging", ofLogging],
   ["services.*.healthcheck", ofHealthcheck],
   ["secrets.*", ofContent],
   ["configs.*", ofContent],
+  ["volumes.*", ofVolume],
 ]);
 
 /** What holds for the value at `path` of a stack. */

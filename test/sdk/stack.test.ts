@@ -74,6 +74,7 @@ describe("a Stack of a program", () => {
     ["a map that comes later", { web: { environment: later({ B: "2" }) } }, { environment: { A: "1", B: "2" } }],
     ["a service that comes later", { web: later({ user: "me" }) }, { image: "nginx:v1", user: "me" }],
     ["services that come later", later({ web: { user: "me" } }), { image: "nginx:v1", user: "me" }],
+    ["no list with items that are no text, which `check` refuses", { web: { environment: ["B=2", undefined] as never } }, { environment: ["B=2", null] }],
     ["lists over lists, which take the place", { web: { secrets: [] } }, { image: "nginx:v1", secrets: [] }],
   ]; // prettier-ignore
   for (const [what, services, expected] of FORMS)
@@ -88,6 +89,7 @@ describe("a Stack of a program", () => {
     ["content that a driver held", "secrets: {pw: {driver: vault, driver_opts: {a: 1}}}", { secrets: { pw: { dataBase64: later("AA==") } } }, { secrets: { pw: { dataBase64: { secret: "AA==" } } } }],
     ["options of the driver that holds the content", "secrets: {pw: {driver: vault}}", { secrets: { pw: { driver: "vault", driverOpts: { a: "1" } } } }, { secrets: { pw: { driver: "vault", driverOpts: { a: "1" } } } }],
     ["labels of a content", "configs: {c: {file: pw.txt}}", { configs: { c: { labels: { a: "1" } } } }, { configs: { c: { data: "hunter2", labels: { a: "1" } } } }],
+    ["a volume on a share", "volumes: {v: {driver_opts: {type: nfs, o: 'addr=a'}, labels: {a: b}}}", { volumes: { v: { nfs: { server: "b", path: "/b" } } } }, { volumes: { v: { labels: { a: "b" }, nfs: { server: "b", path: "/b" } } } }],
     ["another logging driver", "services: {web: {logging: {driver: syslog, options: {a: 1}}}}", { services: { web: { logging: { driver: "journald" } } } }, { services: { web: { logging: { driver: "journald" } } } }],
     ["a logging driver that comes later", "services: {web: {logging: {driver: syslog, options: {a: 1}}}}", { services: { web: { logging: { driver: later("journald") } } } }, { services: { web: { logging: { driver: "journald" } } } }],
     ["options of the logging driver", "services: {web: {logging: {driver: syslog, options: {a: 1}}}}", { services: { web: { logging: { driver: "syslog", options: { b: 2 } } } } }, { services: { web: { logging: { driver: "syslog", options: { a: "1", b: 2 } } } } }],
@@ -161,6 +163,28 @@ describe("a Stack of a program", () => {
 
     expect(JSON.stringify(secrets)).to.match(/\{"secret":"(hunter2|aHVudGVyMg==)"\}/);
     expect(JSON.stringify(await inputs({ files })).match(/hunter2|aHVudGVyMg/g)).to.have.length(1);
+  });
+
+  it("seals a volume's password of a file, also where options that come later are laid over it", async () => {
+    const options = "{type: cifs, device: //nas/a, o: 'username=u,password=hunter2'}";
+    writeFileSync(
+      join(workingDir, "docker-stack.yml"),
+      `services: {}\nvolumes: {data: {driver_opts: ${options}}}`,
+    );
+
+    const { volumes } = await inputs({
+      files,
+      volumes: { data: { driverOpts: pulumi.output({ device: "//nas/b" }) } },
+    });
+
+    expect(volumes).to.deep.equal({
+      data: {
+        driverOpts: {
+          ...{ type: "cifs", device: "//nas/b" },
+          o: { secret: "username=u,password=hunter2" },
+        },
+      },
+    });
   });
 
   it("gives what was deployed under the names of its sections", async () => {
