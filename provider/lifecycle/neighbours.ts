@@ -1,9 +1,10 @@
 // What the resources of one program declare, held against each other without asking an engine: there may be none
 // yet. One provider process serves one run, and checks each resource.
 
-import type { NetworkSpec } from "../engine/types";
+import type { NetworkSpec, ServiceSpec } from "../engine/types";
 import { hasUnknown } from "../model/unknown";
 import type { Desired, Kind } from "../objects/object";
+import { declaredBy } from "../plan/preflight/volumes";
 import { overlaps } from "../plan/subnets";
 import type { CommonInputs, Reached } from "../resources/resource";
 import * as state from "../state";
@@ -42,7 +43,7 @@ export function subnetClashes<Inputs extends CommonInputs>(
 
 const REFERRED_TO: Kind[] = ["network", "secret", "config"];
 
-/** Names of networks, secrets and configs that resources before this one make in this run, or have made. */
+/** Names of objects of these kinds that resources before this one make in this run, or have made. */
 export const madeByOthers = <Inputs extends CommonInputs>(
   type: Reached<Inputs>,
   inputs: Inputs,
@@ -62,7 +63,13 @@ function othersOf<Inputs extends CommonInputs>(
 }
 
 const namesIn = (desired: Desired[], kinds: Kind[]): string[] =>
-  desired.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  desired.flatMap(({ kind, name, spec }) => [
+    ...(kinds.includes(kind) ? [name] : []),
+    // a stack's volumes are made with the tasks of its services
+    ...(kinds.includes("volume") && kind === "service" ? volumesOf(spec as ServiceSpec) : []),
+  ]);
+
+const volumesOf = (spec: ServiceSpec): string[] => declaredBy(spec).map(({ Name }) => Name);
 
 const placeOf = ({ connection = {} }: CommonInputs): string => JSON.stringify(connection);
 

@@ -73,7 +73,8 @@ const changesMounts = (step: Step): step is Exclude<Step, { action: "remove" | "
   );
 };
 
-const declaredBy = ({ TaskTemplate }: ServiceSpec): VolumeSpec[] =>
+/** The volumes that tasks of a stack's service make where there are none. */
+export const declaredBy = ({ TaskTemplate }: ServiceSpec): VolumeSpec[] =>
   knownOf(TaskTemplate.ContainerSpec.Mounts).flatMap((mount) =>
     !hasUnknown(mount) && isDeclared(mount) ? [asked(mount)] : [],
   );

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { lifecycle } from "../../../provider/lifecycle";
 import { madeByOthers } from "../../../provider/lifecycle/neighbours";
-import { network } from "../../../provider/resources/network";
 import { UNKNOWN } from "../../../provider/model/unknown";
+import type { Kind } from "../../../provider/objects/object";
+import { network } from "../../../provider/resources/network";
 import { stack } from "../../../provider/resources/stack";
 import { openSession, type OpenSession } from "../../../provider/session";
 import { visible } from "../../../provider/state";
@@ -64,31 +65,38 @@ describe("the networks of one program", () => {
 });
 
 describe("what resources before this one make", () => {
-  const services = { web: { image: "nginx" } };
+  const volumes = [
+    { type: "volume", source: "films", target: "/f" },
+    { type: "volume", source: "theirs", target: "/t" },
+  ];
+  const services = { web: { image: "nginx", volumes } };
   const whole = {
     services,
     networks: { front: {}, back: { name: "backbone" }, theirs: { external: true } },
     secrets: { pw: { data: "x" } },
     configs: { page: { data: "x" } },
+    volumes: { films: {}, theirs: { external: true } },
   };
   const OF_SHOP = ["shop_front", "backbone", "shop_default", "shop_pw", "shop_page"];
   const HERE = { connection: { host: "tcp://127.0.0.1:1" } };
   const ELSEWHERE = { connection: { host: "tcp://127.0.0.1:2" } };
 
-  const ROWS: [what: string, before: object, own: object, known: string[]][] = [
+  const ROWS: [what: string, before: object, own: object, known: string[], kinds?: Kind[]][] = [
     ["is known by its names in the swarm", HERE, HERE, OF_SHOP],
+    ["is known by its volumes, where those are asked for", HERE, HERE, ["shop_films"], ["volume"]],
     ["is of no use on another engine", HERE, ELSEWHERE, []],
     ["is unknown where its engine is", { connection: UNKNOWN }, HERE, []],
   ];
-  for (const [what, before, own, known] of ROWS)
+  for (const [what, before, own, known, kinds] of ROWS)
     it(what, async () => {
       const open: OpenSession = (needs) => openSession(needs, engineAlone);
       const [shop, edge] = ["shop", "edge"].map((name) => ({ name, __urn: urn("Stack", name) }));
       await lifecycle(stack, open).check({}, { ...shop, ...whole, ...before });
-      const news = { ...edge, services, ...own };
+      const news = { ...edge, services: { web: { image: "nginx" } }, ...own };
       const { inputs } = await lifecycle(stack, open).check({}, news);
 
-      const made = madeByOthers({ ...stack, open }, stack.canonical(visible(inputs), []), news);
+      const type = { ...stack, open };
+      const made = madeByOthers(type, stack.canonical(visible(inputs), []), news, kinds);
 
       expect(made).to.have.members(known);
     });
