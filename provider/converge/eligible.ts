@@ -5,13 +5,15 @@ import { fits, fitsPlatform } from "./constraints";
 
 /**
  * Nodes that get a task of a global service: active, fit for its placement, and not down. As long as a new leader has not
- * heard of a node, that one keeps its task and may be about to run it.
+ * heard of a node, that one keeps its task and may be about to run it. One that only got its certificate has no name, and
+ * stays "unknown" for ever if it never comes.
  */
 export function eligibleNodes(spec: ServiceSpec, nodes: Node[]): Node[] {
   const { Constraints, Platforms } = placementOf(spec);
   return nodes.filter(
     (node) =>
       node.Status.State !== "down" &&
+      Boolean(node.Description.Hostname) &&
       node.Spec.Availability === "active" &&
       fits(node, Constraints) &&
       fitsPlatform(node, Platforms),

@@ -1,6 +1,7 @@
 // The state of a resource after a run: its inputs, whole, and what was observed.
 
 import { PORT_GRACE_MS } from "../limits";
+import { includesObject } from "../objects/object";
 import { isPublished } from "../objects/service";
 import { polled } from "../polled";
 import { needs } from "../resources/common";
@@ -24,10 +25,10 @@ export async function outputs<Inputs extends CommonInputs>(
   { engine, clusterId, engineId }: Session,
 ): Promise<{ id: string; outs: Props }> {
   const inputs = settled(type, news);
-  // With `converge: false` nothing else has waited for the ports of services.
+  // With `converge: false` nothing else has waited for the ports of services; those of others may never come.
   const live = await polled(
     () => type.observe(engine, inputs, journal),
-    (seen) => seen.every(isPublished),
+    (seen) => seen.every((one) => !includesObject(journal, one) || isPublished(one)),
     { timeoutMs: PORT_GRACE_MS, everyMs: 100 },
   );
   const observed = { objects: journal, live, clusterId, owner: state.owner(news), olds };

@@ -1,6 +1,6 @@
 // Services: updated in place for all but their name and kind of mode.
 
-import type { Placement, Privileges, Service, ServiceSpec } from "../engine/types";
+import type { Placement, PortConfig, Privileges, Service, ServiceSpec } from "../engine/types";
 import { compact, own } from "../model/compact";
 import { isUnknown, known, knownItems, knownOf } from "../model/unknown";
 import { isOwnerLabel } from "../owner";
@@ -72,11 +72,15 @@ export function isPublished(live: Live): boolean {
     ports.some(
       ({ target, published, protocol }) =>
         target === wanted.TargetPort &&
-        protocol === (wanted.Protocol || "tcp") &&
+        (isOfNodes(wanted) || protocol === (wanted.Protocol || "tcp")) &&
         published === (wanted.PublishedPort || published),
     ),
   );
 }
+
+/** Each node chooses it, and the swarm, which gives none, does not follow a change of its protocol. */
+const isOfNodes = ({ PublishMode, PublishedPort }: PortConfig): boolean =>
+  PublishMode === "host" && !PublishedPort;
 
 const isOfOwner = ({ path }: Change): boolean =>
   path[0] === "Labels" && isOwnerLabel(path[1] ?? "");

@@ -1,7 +1,7 @@
 // Phase: `include`: other files whose definitions belong to the stack, each with its own folder and variables.
 
+import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { StackInputs } from "../../provider/model/stack";
 import { withoutPaths } from "./drop-paths";
 import type { Include, Part } from "./file-model";
 import type { Findings } from "./findings";
@@ -26,8 +26,13 @@ export const sideBySide = (groups: Part[][], found: Findings): Part[] =>
 
 function beside(before: Part[], group: Part[], found: Findings): Part[] {
   const added = group.filter(
-    ({ file, model }) =>
-      !before.some((one) => one.file === file && isDeepStrictEqual(one.model, model)),
+    (part) =>
+      !before.some(
+        (one) =>
+          one.file === part.file &&
+          isDeepStrictEqual(one.model, part.model) &&
+          kinds.every((kind) => conflicts(part, one, kind).length === 0),
+      ),
   );
   const known = before.flatMap(({ model }) =>
     kinds.flatMap((kind) => Object.keys(model[kind]).map((key) => [kind, key])),
@@ -42,14 +47,21 @@ function beside(before: Part[], group: Part[], found: Findings): Part[] {
 function refuseConflicts(part: Part, included: Part[], found: Findings): void {
   for (const other of included)
     for (const kind of kinds)
-      for (const key of conflicts(part.model, other.model, kind))
+      for (const key of conflicts(part, other, kind))
         found.problems.push({
           place: locate(part, [kind, key]),
           reason: `it is defined otherwise in the included ${other.file}. Keep one, or merge the files with -c.`,
         });
 }
 
-const conflicts = (a: StackInputs, b: StackInputs, kind: (typeof kinds)[number]): string[] =>
-  Object.keys(a[kind]).filter(
-    (key) => key in b[kind] && !isDeepStrictEqual(a[kind][key], b[kind][key]),
+const conflicts = (a: Part, b: Part, kind: (typeof kinds)[number]): string[] =>
+  Object.keys(a.model[kind]).filter(
+    (key) => key in b.model[kind] && !isDeepStrictEqual(told(a, kind, key), told(b, kind, key)),
   );
+
+/** All that is said of one object, what is read later included. */
+function told(part: Part, kind: (typeof kinds)[number], key: string): unknown[] {
+  const { file, ...source } = (kind in part.sources && part.sources[kind as "configs"][key]) || {};
+  const profiles = kind === "services" ? part.later[key]?.profiles : undefined;
+  return [part.model[kind][key], profiles, source, file && resolve(part.folder, file)];
+}

@@ -34,7 +34,7 @@ const maxOpen = 100;
 const tooDeep = `variables are nested deeper than ${maxDepth} levels.`;
 const name = /[_a-z][_a-z0-9]*/iy;
 const operator = /:?[-?+]/y;
-/** Without braces only these two, up to the next brace: so does docker stack. */
+/** Without braces only these two, up to the next brace: so does docker stack. In env files, none: so does Compose. */
 const swallowing = /(:?[-?])([^}]*)/y;
 
 /** Fills the variables of a text in. */
@@ -68,7 +68,8 @@ function plain(work: Work, text: string, at: number): number | string {
   const variable = match(name, text, at + 1)?.[0];
   if (variable === undefined) return invalid(work, text.slice(at, at + 2).trim(), at);
   const end = at + 1 + variable.length;
-  const [whole, sign, rest] = match(swallowing, text, end) ?? [];
+  const swallows = !work.lenient || work.depth > 0;
+  const [whole, sign, rest] = (swallows && match(swallowing, text, end)) || [];
   if (whole === undefined || sign === undefined) return append(work, variable, end);
   work.swallowed.push(`$${variable}${whole}`);
   return choose(work, { variable, sign, rest: rest ?? "", nested: false }) ?? end + whole.length;

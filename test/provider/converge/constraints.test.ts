@@ -131,6 +131,12 @@ describe("the nodes of a global service", () => {
     expect(eligibleNodes(ssd, nodes).map(({ ID }) => ID)).to.deep.equal(["n1", "n2", "n7"]);
   });
 
+  it("are not those that began to join and never got here: the swarm knows nothing of them", () => {
+    const begun = { ...node("n8", { state: "unknown" }), Description: { Platform: {} } } as Node;
+
+    expect(eligibleNodes(spec(), [manager, begun]).map(({ ID }) => ID)).to.deep.equal(["n1"]);
+  });
+
   it("are counted for each constraint in the explanation", () => {
     expect(explainPlacement(ssd, nodes)).to.deep.equal([
       "node.labels.disk == ssd matches 6 of 7 nodes",

@@ -57,6 +57,22 @@ services: {own: {image: a, depends_on: [db]}}
     );
   });
 
+  const HIDDEN: [what: string, a: string, b: string, key: string][] = [
+    ["profiles", "services: {s: {image: a, profiles: [x]}}", "services: {s: {image: a}}", "services"],
+    ["files of a secret", "secrets: {s: {file: f}}", "secrets: {s: {file: f}}", "secrets"],
+    ["files of a config", "configs: {s: {file: f}}", "configs: {s: {file: f}}", "configs"],
+  ]; // prettier-ignore
+  for (const [what, a, b, key] of HIDDEN)
+    it(`refuses two included definitions with other ${what}`, () => {
+      const text = { "a/a.yml": a, "b/b.yml": b, "a/f": "1", "b/f": "2" };
+
+      expect(refusal({ "c.yml": "include: [a/a.yml, b/b.yml]", ...text })).to.match(
+        new RegExp(
+          `^b/b\\.yml:1:\\d+ ${key}\\.s: it is defined otherwise in the included a/a\\.yml\\.`,
+        ),
+      );
+    });
+
   it("takes once what comes by two ways, and merges the files of one entry", () => {
     const db = "services: {db: {image: a, dns: [1.1.1.1]}}";
     const { model } = read({
