@@ -46,12 +46,7 @@ describe("connections by ssh, as they are configured on the machine", () => {
     function writeConfig(more: string[], identity = [`IdentityFile ${at("key")}`]): void {
       const hosts = [`Host node`, `HostName 127.0.0.1`, `Port ${lab.sshd.port}`, ...more];
       const jump = [`Host bastion`, `HostName 127.0.0.1`, `Port ${lab.bastion.port}`];
-      const all = [
-        "Host *",
-        "User root",
-        ...identity,
-        "LocalForward 1 localhost:1",
-      ];
+      const all = ["Host *", "User root", ...identity, "LocalForward 1 localhost:1"];
       writeFileSync(at("config"), [...hosts, ...jump, ...all, ""].join("\n"), { mode: 0o600 });
     }
 
