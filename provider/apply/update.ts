@@ -5,10 +5,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { hasCode, SwarmError } from "../errors";
 import type { Engine, RegistryAuth } from "../engine/engine";
-import type { Left, Live, ObjectKind } from "../objects/object";
+import type { Kind, Left, Live, ObjectKind } from "../objects/object";
 import { asLive } from "../plan/left-alone";
 
 const TRIES = 8;
+/** Of those without an answer: where reads have one, and a write never has, more do not help. */
+const UNANSWERED_TRIES = 3;
+
+/** Whose update is one write, and all of it in the spec: others wait for more, or make something anew each time. */
+const SENT_AGAIN: Kind[] = ["service", "secret", "config"];
 
 export interface Update {
   /** What the decision was based on. */
@@ -27,18 +32,22 @@ export async function updateFresh(
 ): Promise<void> {
   const { base, spec, left, auth, exact } = update;
   let live = base;
+  let isInDoubt = false;
   for (let attempt = 1; ; attempt++) {
     const wanted = asLive(spec, live.spec, left);
     const next = kind.respell && !exact ? kind.respell(wanted, live.spec) : wanted;
     try {
       return await kind.update?.(engine, live, next, auth);
     } catch (error) {
-      const isUnanswered = hasCode(error, "ENGINE_UNREACHABLE");
-      if (!(isUnanswered || hasCode(error, "OUT_OF_SEQUENCE")) || attempt === TRIES) throw error;
+      const isUnanswered = hasCode(error, "ENGINE_UNREACHABLE") && SENT_AGAIN.includes(kind.kind);
+      const tries = isUnanswered ? UNANSWERED_TRIES : TRIES;
+      if (!(isUnanswered || hasCode(error, "OUT_OF_SEQUENCE")) || attempt >= tries) throw error;
       const seen = await look(kind, base, engine).catch((silent: unknown) => {
         throw isUnanswered ? error : silent;
       });
-      if (isUnanswered && hasArrived(kind, update, seen)) return;
+      // One that had no answer may arrive after the look, and be what the next one conflicts with.
+      isInDoubt ||= isUnanswered;
+      if (isInDoubt && hasArrived(kind, update, seen)) return;
       live = unchanged(kind, update, seen);
       await delay(50 * 2 ** attempt * Math.random());
     }

@@ -2,7 +2,7 @@
 // yet. One provider process serves one run, and checks each resource.
 
 import type { NetworkSpec, ServiceSpec } from "../engine/types";
-import { hasUnknown } from "../model/unknown";
+import { hasUnknown, isUnknown } from "../model/unknown";
 import type { Desired, Kind } from "../objects/object";
 import { declaredBy } from "../plan/preflight/volumes";
 import { overlaps } from "../plan/subnets";
@@ -69,7 +69,9 @@ const namesIn = (desired: Desired[], kinds: Kind[]): string[] =>
     ...(kinds.includes("volume") && kind === "service" ? volumesOf(spec as ServiceSpec) : []),
   ]);
 
-const volumesOf = (spec: ServiceSpec): string[] => declaredBy(spec).map(({ Name }) => Name);
+/** Of a service that is not known yet, none is. */
+const volumesOf = (spec: ServiceSpec): string[] =>
+  isUnknown(spec) ? [] : declaredBy(spec).map(({ Name }) => Name);
 
 const placeOf = ({ connection = {} }: CommonInputs): string => JSON.stringify(connection);
 

@@ -1,10 +1,10 @@
 // Phase: `include`: other files whose definitions belong to the stack, each with its own folder and variables.
 
-import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { withoutPaths } from "./drop-paths";
 import type { Include, Part } from "./file-model";
 import type { Findings } from "./findings";
+import { resolvePath } from "./paths";
 import { locate } from "./places";
 
 const kinds = ["services", "networks", "volumes", "secrets", "configs"] as const;
@@ -63,5 +63,6 @@ const conflicts = (a: Part, b: Part, kind: (typeof kinds)[number]): string[] =>
 function told(part: Part, kind: (typeof kinds)[number], key: string): unknown[] {
   const { file, ...source } = (kind in part.sources && part.sources[kind as "configs"][key]) || {};
   const profiles = kind === "services" ? part.later[key]?.profiles : undefined;
-  return [part.model[kind][key], profiles, source, file && resolve(part.folder, file)];
+  // whatever the home folder is, it is the same for all files
+  return [part.model[kind][key], profiles, source, file && resolvePath(part.folder, "~", file)];
 }

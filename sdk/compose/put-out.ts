@@ -49,9 +49,9 @@ const places = new Map<string, PutOut>([
   ["volumes.*", ofVolume],
 ]);
 
-/** What holds for the value at `path` of a stack. */
-export const putOutAt = ([kind = "", , ...keys]: readonly string[]): PutOut | undefined =>
-  places.get([kind, "*", ...keys].join("."));
+/** What holds for the value at `path` of a stack; for a whole section, whose keys are the user's, nothing does. */
+export const putOutAt = ([kind = "", name, ...keys]: readonly string[]): PutOut | undefined =>
+  name === undefined ? undefined : places.get([kind, "*", ...keys].join("."));
 
 /** What a later value leaves of an earlier one. */
 export const leftOf = <T extends object>(rule: PutOut, base: T, over: object): T =>

@@ -96,6 +96,8 @@ describe("a Stack of a program", () => {
     ["a health test where one is switched off", "services: {web: {healthcheck: {disable: true, retries: 3}}}", { services: { web: { healthcheck: { test: "true" } } } }, { services: { web: { healthcheck: { retries: 3, test: "true" } } } }],
     ["a health test that comes later", "services: {web: {healthcheck: {disable: true}}}", { services: { web: { healthcheck: { test: later("true") } } } }, { services: { web: { healthcheck: { test: "true" } } } }],
     ["a health test switched off", "services: {web: {healthcheck: {test: 'true'}}}", { services: { web: { healthcheck: { disable: later<true>(true) } } } }, { services: { web: { healthcheck: { disable: true } } } }],
+    ["secrets by names that are keys elsewhere", "secrets: {data: {file: pw.txt}, driver: {file: pw.txt}}", { secrets: { data: { labels: { a: "1" } } } }, { secrets: { data: { data: { secret: "hunter2" }, labels: { a: "1" } }, driver: { data: { secret: "hunter2" } } } }],
+    ["volumes by names that are keys elsewhere", "volumes: {nfs: {name: n}, tmpfs: {name: t}}", { volumes: { nfs: { driver: "x" } } }, { volumes: { nfs: { name: "n", driver: "x" }, tmpfs: { name: "t" } } }],
     ["names that are keys elsewhere", "services: {data: {logging: {driver: a}, environment: {data: a, dataBase64: b}}}", { services: { data: { environment: { data: "c" } } } }, { services: { data: { logging: { driver: "a" }, environment: { data: "c", dataBase64: "b" } } } }],
   ]; // prettier-ignore
   for (const [what, text, typed, expected] of CHOICES)

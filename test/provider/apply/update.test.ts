@@ -46,6 +46,39 @@ describe("an update without an answer", () => {
     expect(await image()).to.equal("nginx:2");
   });
 
+  it("is not taken for another's when it arrives after the look", async () => {
+    const { engine } = rollout;
+    const { update } = engine.services;
+    let late: (() => Promise<void>) | undefined;
+    engine.services.update = async (...sent) => {
+      if (late === undefined) {
+        late = () => update(...sent);
+        throw cut();
+      }
+      await late();
+      return update(...sent);
+    };
+
+    await rollout.resource.up(shop("nginx:2"));
+
+    expect(await image()).to.equal("nginx:2");
+  });
+
+  it("is given up where the engine answers reads alone", async () => {
+    const { engine, writes, resource } = rollout;
+    writes.length = 0;
+    engine.before = (call) => {
+      if (call === "services.update") throw cut();
+    };
+
+    const failure = await failureOf(resource.up(shop("nginx:2")));
+
+    expect([failure.message.includes("no answer"), writes]).to.deep.equal([
+      true,
+      [SENT, SENT, SENT],
+    ]);
+  });
+
   it("is not sent over what somebody else has written", async () => {
     const { engine, resource } = rollout;
     const others = async (): Promise<void> => {

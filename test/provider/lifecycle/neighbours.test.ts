@@ -84,6 +84,14 @@ describe("what resources before this one make", () => {
   const ROWS: [what: string, before: object, own: object, known: string[], kinds?: Kind[]][] = [
     ["is known by its names in the swarm", HERE, HERE, OF_SHOP],
     ["is known by its volumes, where those are asked for", HERE, HERE, ["shop_films"], ["volume"]],
+    [
+      "is known as far as its services are",
+      { ...HERE, services: { db: UNKNOWN, ...services } },
+      HERE,
+      ["shop_films"],
+      ["volume"],
+    ],
+    ["is unknown where its services are", { ...HERE, services: UNKNOWN }, HERE, [], ["volume"]],
     ["is of no use on another engine", HERE, ELSEWHERE, []],
     ["is unknown where its engine is", { connection: UNKNOWN }, HERE, []],
   ];

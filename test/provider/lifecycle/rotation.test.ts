@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import { SwarmError } from "../../../provider/errors";
 import { swarmCluster } from "../../../provider/resources/swarm-cluster";
 import type { Props } from "../../../provider/state";
-import { engineAlone, pulumi } from "./support";
+import { engineAlone, failureOf, pulumi, writesOf } from "./support";
 
 const ARGS = { autoLockManagers: true, rotate: { unlockKey: 1, workerToken: 1 } };
 const ROTATED = { autoLockManagers: true, rotate: { unlockKey: 2, workerToken: 2 } };
@@ -28,6 +29,19 @@ describe("what a swarm made anew", () => {
     expect(kept().joinTokens).to.deep.include({
       worker: (await engine.swarm.inspect())?.JoinTokens.Worker,
     });
+  });
+
+  it("is not made anew twice where nobody knows whether it was", async () => {
+    const { engine, resource } = await made();
+    engine.after = (call) => {
+      if (call === "swarm.update") throw new SwarmError("ENGINE_UNREACHABLE", "no answer");
+    };
+    engine.calls.length = 0;
+
+    const failure = await failureOf(resource.up(ROTATED));
+
+    expect(failure.message).to.contain("no answer");
+    expect(writesOf(engine)).to.deep.equal(["swarm.update"]);
   });
 
   it("stays as it was in the state where the engine does not answer any more", async () => {

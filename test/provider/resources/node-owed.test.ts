@@ -1,6 +1,7 @@
 // A drain that did not end in one run is waited for by the next.
 
 import { expect } from "chai";
+import { SwarmError } from "../../../provider/errors";
 import type { Node, Task } from "../../../provider/engine/types";
 import { node } from "../../../provider/resources/node";
 import type { FakeEngine } from "../../fakes/engine";
@@ -52,6 +53,23 @@ describe("a drain whose tasks found no place", () => {
     ["by the first run", async () => undefined],
   ];
   const start = () => pulumi(node, engine);
+
+  it("is not taken for ended when the engine fell silent while it was waited for", async () => {
+    const resource = start();
+    await resource.up(active);
+    tasks = [runs];
+    const { list: nodes } = engine.nodes;
+    // as an engine does: no later write shows in what was read
+    engine.nodes.list = async () => structuredClone(await nodes());
+    const { list } = engine.tasks;
+    engine.tasks.list = (filters) => {
+      if (!tasks.includes(waits)) return list(filters);
+      engine.tasks.list = list;
+      throw new SwarmError("ENGINE_UNREACHABLE", "no answer");
+    };
+
+    expect((await failureOf(resource.up(drained))).message).to.contain("no answer");
+  });
 
   for (const [how, begin] of STARTS)
     it(`is waited for again, when it was begun ${how}, until they have one; then nothing is asked`, async () => {

@@ -57,6 +57,20 @@ services: {own: {image: a, depends_on: [db]}}
     );
   });
 
+  it("takes files of the home folder for the same, whichever file names them", () => {
+    const secret = "secrets: {s: {file: ~/pw}}";
+    const files = {
+      "c.yml": "include: [a/a.yml, b/b.yml]\nservices: {}",
+      ...{ "a/a.yml": secret, "b/b.yml": secret, "home/pw": "1" },
+    };
+
+    inFolder(files, (workingDir) => {
+      const environment = { HOME: `${workingDir}/home` };
+      const { secrets } = readCompose(["c.yml"], { workingDir, environment }).model;
+      expect(secrets).to.deep.equal({ s: { data: "1" } });
+    });
+  });
+
   const HIDDEN: [what: string, a: string, b: string, key: string][] = [
     ["profiles", "services: {s: {image: a, profiles: [x]}}", "services: {s: {image: a}}", "services"],
     ["files of a secret", "secrets: {s: {file: f}}", "secrets: {s: {file: f}}", "secrets"],
