@@ -7,6 +7,7 @@ import type { Engine } from "../../provider/engine/engine";
 import { messageOf } from "../../provider/failure";
 import { request } from "../../tools/engine/request";
 import { busyboxImage, loadImages, startLab, untilReady, type Lab } from "../lab";
+import { untilKept } from "./support/lock-keys";
 import { expectSuccess, HEAD, makeProgram, type Program } from "./support/program";
 
 const program = (args: object, more = ""): string =>
@@ -144,5 +145,19 @@ describe("moby's scenarios of one engine, by the real Pulumi CLI", () => {
       .to.be.a("string")
       .and.not.equal(first);
     await expectSuccess(pulumi.pulumi("destroy", "--yes", "--skip-preview"));
+  });
+
+  it("a locked one is left as it is (LeaveLocked)", async () => {
+    const [node] = lab.nodes;
+    declare({ ...made, autoLockManagers: true });
+    await pulumi.up();
+    await untilKept(lab.nodes, true);
+    await node?.kill();
+    await node?.start();
+    expect(await nodeState()).to.equal("locked");
+
+    await expectSuccess(pulumi.pulumi("destroy", "--yes", "--skip-preview"));
+
+    expect(await nodeState()).to.equal("inactive");
   });
 });

@@ -55,26 +55,40 @@ describe("nodes in trouble, by the real Pulumi CLI", () => {
     await until(seen, (lines) => lines.some(isSo), 200);
   }
 
-  it("leave a join that got stuck, and join with the token of the day", async () => {
+  /** Tells e3 to join somebody who listens and never answers. */
+  async function joinStuck(): Promise<void> {
     const { address } = labNode(lab, "e3");
-    const swarm = await manager.swarm.inspect();
+    const token = (await manager.swarm.inspect())?.JoinTokens.Worker;
     const body = {
-      ...{
-        ListenAddr: `${address}:2377`,
-        AdvertiseAddr: `${address}:2377`,
-        Availability: "active",
-      },
-      // Somebody listens there, and never answers.
-      ...{
-        RemoteAddrs: [`${labNode(lab, "e4").address}:2375`],
-        JoinToken: swarm?.JoinTokens.Worker,
-      },
+      ...{ ListenAddr: `${address}:2377`, AdvertiseAddr: `${address}:2377` },
+      ...{ RemoteAddrs: [`${labNode(lab, "e4").address}:2375`], JoinToken: token },
+      Availability: "active",
     };
     labNode(lab, "e4").pause();
     await request(hosts.e3 ?? "", "/swarm/join", { method: "POST", body }).catch(() => undefined);
     // Some seconds after e4 answers again, the engine gives it up.
     expect((await placeOf("e3")).LocalNodeState).to.equal("pending");
+  }
+
+  it("join when their engine was restarted in the middle of a join (RestoreOnPendingJoin)", async () => {
+    await joinStuck();
+    await labNode(lab, "e3").kill();
+    await labNode(lab, "e3").start();
+    expect((await placeOf("e3")).LocalNodeState).to.equal("inactive");
     labNode(lab, "e4").resume();
+
+    declare(WORKER);
+    await program.up();
+
+    expect(await seen()).to.deep.equal(WHOLE);
+    declare(BASE);
+    await program.up();
+  });
+
+  it("leave a join that got stuck, and join with the token of the day (LeaveOnPendingJoin)", async () => {
+    await joinStuck();
+    labNode(lab, "e4").resume();
+    const swarm = await manager.swarm.inspect();
     if (swarm === undefined) throw new Error("there is no swarm");
     await manager.swarm.update(swarm.Version.Index, swarm.Spec, { rotateWorkerToken: true });
 
