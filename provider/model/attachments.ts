@@ -80,8 +80,8 @@ export interface MountArgs {
   tmpfs?: {
     /** Most bytes that it holds. @default half of the node's memory (Linux) @see Engine API `TmpfsOptions.SizeBytes` */
     size?: ByteSize;
-    /** Permission bits of its root: 0o700. @default 0o1777 (Linux) @see Engine API `TmpfsOptions.Mode` */
-    mode?: number;
+    /** Permission bits of its root: 0o700 as a number, "0700" as text. @default 0o1777 (Linux) @see Engine API `TmpfsOptions.Mode` */
+    mode?: number | string;
     /** More mount options: ["noexec", "uid=1000"]. Needs API 1.46. @default none (engine) @see Engine API `TmpfsOptions.Options` */
     options?: string[];
   };

@@ -14,7 +14,7 @@ export const SERVICE_NAMES: Row[] = [
 ]; // prettier-ignore
 
 export const IMAGES: Row[] = [
-  { rule: "a service needs an image", args: { image: "" }, ours: "image: is missing. A service needs an image.", engine: "ContainerSpec: image reference must be provided" },
+  { rule: "a service needs an image", args: { image: "" }, ours: "image: is empty. A service needs an image.", engine: "ContainerSpec: image reference must be provided" },
   { rule: "an image is a reference", args: { image: "nginx:" }, ours: 'image: "nginx:" is no image reference: write [registry/]repository[:tag][@digest], such as nginx:1.27.', engine: 'ContainerSpec: "nginx:" is not a valid repository/tag' },
   { rule: "a repository is in lower case", args: { image: "UPPER/x" }, engine: 'ContainerSpec: "UPPER/x:latest" is not a valid repository/tag', later: "docker reads capitals before a slash as a registry, as engines since 23.0 do" },
   { rule: "a tag has 128 characters at most", args: { image: `x:${"t".repeat(129)}` }, ours: `image: "x:${"t".repeat(129)}" is no image reference: write [registry/]repository[:tag][@digest], such as nginx:1.27.`, engine: `ContainerSpec: "x:${"t".repeat(129)}" is not a valid repository/tag` },

@@ -11,7 +11,7 @@ export const VOLUMES: Row[] = [
   { rule: "a name holds no blanks", args: { name: "a b" }, ours: 'name: "a b" is no volume name. Use two characters or more: letters, digits, "_", "." and "-", with a letter or digit first.', engine: 'create a b: "a b" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path' },
   { rule: "a name may hold dots, dashes and underscores", args: { name: "a.b-c_d" } },
   { rule: "an NFS share is right", args: local(nfs) },
-  { rule: "the local driver has four options", args: local({ foo: "bar" }), ours: 'driverOpts.foo: is no option of the local driver. Did you mean "o"? Use type, o, device and size.', engine: 'create rule: invalid option: "foo"' },
+  { rule: "the local driver has four options", args: local({ foo: "bar" }), ours: 'driverOpts.foo: is no option of the local driver. Use type, o, device and size.', engine: 'create rule: invalid option: "foo"' },
   { rule: "a type needs a device", args: local({ type: "nfs" }), ours: "driverOpts: lacks device. The local driver mounts nothing without both type and device.", engine: 'create rule: missing required option: "device"' },
   { rule: "a device needs a type", args: local({ device: ":/data" }), ours: "driverOpts: lacks type. The local driver mounts nothing without both type and device.", engine: 'create rule: missing required option: "type"' },
   { rule: "options need a device", args: local({ o: "rw" }), ours: "driverOpts: lacks type. The local driver mounts nothing without both type and device.", engine: 'create rule: missing required option: "device"' },

@@ -13,7 +13,7 @@ import type {
   UlimitArgs,
 } from "../service";
 import { hasUnknown, known, knownItems } from "../unknown";
-import { duration, scalarText, texts } from "./values";
+import { duration, fileMode, scalarText, texts } from "./values";
 
 /** Capabilities as docker sends them: upper case with CAP_, each once, and added wins over dropped. */
 export function canonicalCapabilities(
@@ -132,10 +132,3 @@ const longReference = (place: Place, reference: FileReferenceArgs): FileReferenc
     gid: known(reference.gid, (gid) => scalarText(gid, within(place, "gid")) || undefined),
     mode: known(reference.mode, (mode) => fileMode(within(place, "mode"), mode)),
   });
-
-function fileMode(place: Place, mode: number | string): number | undefined {
-  if (typeof mode === "number") return mode;
-  const octal = /^(?:0o?)?([0-7]{1,4})$/.exec(mode)?.[1];
-  if (octal !== undefined) return Number.parseInt(octal, 8);
-  return refuse(place, `"${mode}" is no file mode. Write octal digits, such as "0440".`);
-}

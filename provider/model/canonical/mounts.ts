@@ -7,7 +7,7 @@ import type { Place } from "../place";
 import type { MountArgs, MountInputs, ServiceArgs } from "../service";
 import { formatSize } from "../units";
 import { known } from "../unknown";
-import { size, textMap, texts } from "./values";
+import { fileMode, size, textMap, texts } from "./values";
 
 const PROPAGATIONS = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
 
@@ -59,7 +59,7 @@ function longMount(place: Place, mount: MountArgs): MountInputs {
     tmpfs: known(mount.tmpfs, (tmpfs) =>
       compact({
         size: size(within(place, "tmpfs", "size"), tmpfs.size as ByteSize | undefined),
-        mode: tmpfs.mode,
+        mode: known(tmpfs.mode, (mode) => fileMode(within(place, "tmpfs", "mode"), mode)),
         options: tmpfs.options,
       }),
     ),

@@ -110,3 +110,11 @@ export function size(place: Place, value: ByteSize | null | undefined): string |
     );
   });
 }
+
+/** Permission bits: text is octal, as in Compose. */
+export function fileMode(place: Place, mode: number | string): number | undefined {
+  if (typeof mode === "number") return mode;
+  const octal = /^(?:0o?)?([0-7]{1,4})$/.exec(mode)?.[1];
+  if (octal !== undefined) return Number.parseInt(octal, 8);
+  return refuse(place, `"${mode}" is no file mode. Write octal digits, such as "0440".`);
+}

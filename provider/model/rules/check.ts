@@ -39,8 +39,13 @@ export function didYouMean(word: string, known: readonly string[]): string {
   if (known.length === 0) return "";
   const [asked, lower] = [word.toLowerCase(), known.map((one) => one.toLowerCase())];
   const near = closest(asked, lower);
-  return distance(asked, near) <= 2 ? ` Did you mean "${known[lower.indexOf(near)]}"?` : "";
+  const isNear = distance(asked, near) <= 2 && (asked.length > 3 || sharesMost(asked, near));
+  return isNear ? ` Did you mean "${known[lower.indexOf(near)]}"?` : "";
 }
+
+/** "wbe" may be "web"; "env" is not "dns". */
+const sharesMost = (short: string, other: string): boolean =>
+  [...other].filter((letter) => short.includes(letter)).length >= 2;
 
 function orList(words: readonly string[]): string {
   const quoted = words.map((word) => `"${word}"`);

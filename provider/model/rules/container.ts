@@ -2,7 +2,7 @@
 
 import { isIP } from "node:net";
 import { isImageId, parseImage } from "../image";
-import { listAt, mapAt, refuse, within } from "../place";
+import { listAt, mapAt, refuse, warn, within } from "../place";
 import type { Place } from "../place";
 import { readSecurityOption } from "../security-opt";
 import type { ServiceInputs } from "../service";
@@ -16,7 +16,10 @@ import { template } from "./templates";
 /** What is wrong with the container of a service. */
 export function containerRules(inputs: ServiceInputs, place: Place): void {
   const at = (key: keyof ServiceInputs): Place => within(place, key);
-  if (!inputs.image) refuse(at("image"), "is missing. A service needs an image.");
+  if (!inputs.image) {
+    const what = inputs.image === "" ? "empty" : "missing";
+    refuse(at("image"), `is ${what}. A service needs an image.`);
+  }
   check(at("image"), inputs.image, image);
   environmentRules(inputs, at("environment"));
   check(at("hostname"), inputs.hostname, template);
@@ -52,8 +55,15 @@ function environmentRules({ environment }: ServiceInputs, place: Place): void {
     const where = within(place, name);
     if (name === "") refuse(where, 'has a variable without a name. Write "NAME=value".');
     check(where, value, template);
+    // not told where it stands: what follows the colon may be a password
+    if (value === null && name.includes(":")) warn(place, colonForEquals(name));
   }
 }
+
+const colonForEquals = (name: string): string => {
+  const meant = name.slice(0, name.indexOf(":")).trim();
+  return `an item has a colon where "=" belongs, so the tasks get no variable "${meant}". Write "${meant}=…".`;
+};
 
 const user: Reason<string> = (text) =>
   /^[^:\s]+(:[^:\s]+)?$/.test(text) || text === ""

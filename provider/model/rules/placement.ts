@@ -27,7 +27,7 @@ export function placementRules({ placement, mode }: DeployInputs, place: Place):
   const { constraints, preferences, maxReplicasPerNode } = placement;
   listAt(within(place, "constraints"), constraints, (text, at) => check(at, text, constraint));
   listAt(within(place, "preferences"), preferences, ({ spread }, at) => {
-    if (!isUnknown(spread) && !isLabel(spread)) {
+    if (!isUnknown(spread) && (!isLabel(spread) || /[=!]=|\s/.test(spread))) {
       warn(
         at,
         `spreads over "${spread}", which the swarm ignores. Use node.labels.… or engine.labels.…`,

@@ -33,6 +33,8 @@ export function stackNames(inputs: StackInputs, namespace: string, place: Place)
       if (part.external === true) continue;
       // A name of its own was checked with the object itself.
       if (part.name === undefined) check(at, `${namespace}_${key}`, reason);
+      // The nodes make volumes, not the swarm: capitals count there, and one name is one volume.
+      if (kind === "volumes") continue;
       const name = part.name ?? `${namespace}_${key}`;
       const other = keys.get(name.toLowerCase());
       if (other !== undefined && !isUnknown(name)) {

@@ -9,6 +9,14 @@ import { isUnknown, knownEntries } from "../unknown";
 import { didYouMean } from "./check";
 import { isOfOneEngine } from "./network";
 
+/** A volume whose name no key can be is a path that lacks its "./". */
+const wayOut = (section: keyof StackInputs, key: string): string => {
+  if (section === "services") return "Declare it.";
+  if (section === "volumes" && key.includes("/"))
+    return `A path of the node begins with "./", "/" or "~": write "./${key}".`;
+  return `Declare it under ${section}, as external if it exists already.`;
+};
+
 interface Use {
   section: keyof StackInputs;
   key: string | undefined;
@@ -25,9 +33,7 @@ export function undefinedParts(inputs: StackInputs, place: Place): void {
       refuse(
         within(place, "services", service, ...at),
         `there is no ${kind} "${key}" in this stack.${didYouMean(key, Object.keys(inputs[section]))} ` +
-          (section === "services"
-            ? "Declare it."
-            : `Declare it under ${section}, as external if it exists already.`),
+          wayOut(section, key),
       );
     }
     networkKindRule(inputs, part, within(place, "services", service, "networks"));
@@ -69,7 +75,9 @@ const itemsOf = <T>(list: T[] | undefined): T[] =>
   list === undefined || isUnknown(list) ? [] : list.filter((item) => !isUnknown(item));
 
 function networkKindRule(inputs: StackInputs, service: ServiceInputs, place: Place): void {
-  for (const key of keysOf(service.networks)) {
+  // a service that names no network joins the default one
+  const joined = service.networks === undefined ? ["default"] : keysOf(service.networks);
+  for (const key of joined) {
     const network = own(inputs.networks, key);
     const isMesh =
       network?.ingress === true || (network?.external && (network.name ?? key) === "ingress");

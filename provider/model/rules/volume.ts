@@ -14,7 +14,10 @@ const LOCAL_OPTIONS = ["type", "o", "device", "size"];
 /** Everything that is wrong with a volume by itself. */
 export function volumeRules(inputs: VolumeInputs, at: string[]): Problem[] {
   const place: Place = { at, problems: [] };
-  check(within(place, "name"), inputs.name, volumeName);
+  const isLocal = inputs.external !== true && ["local", "", undefined].includes(inputs.driver);
+  // What other drivers call their volumes is theirs, such as "gfs/folder"; of an external one the driver is not known.
+  if (isLocal || inputs.clusterSpec !== undefined)
+    check(within(place, "name"), inputs.name, volumeName);
   if (inputs.external === true) {
     for (const key of ["driver", "driverOpts", "clusterSpec", "labels"] as const) {
       if (inputs[key] !== undefined) {
@@ -26,7 +29,7 @@ export function volumeRules(inputs: VolumeInputs, at: string[]): Problem[] {
     }
   } else if (inputs.clusterSpec !== undefined) {
     clusterVolumeRules(inputs, place);
-  } else if (["local", "", undefined].includes(inputs.driver)) {
+  } else if (isLocal) {
     localRules(inputs, within(place, "driverOpts"));
   }
   return place.problems;

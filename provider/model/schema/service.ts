@@ -54,6 +54,9 @@ const port = record<PortArgs>(
   "target",
 );
 
+/** A number, or text in octal. */
+const fileMode: Schema = { type: ["integer", "string"], minimum: 0 };
+
 const mount: Schema = {
   ...record<MountArgs>(
     {
@@ -71,7 +74,7 @@ const mount: Schema = {
         driverOpts: mapOf(text),
         labels: mapOf(text),
       }),
-      tmpfs: lenient<"tmpfs">({ size, mode: count, options: texts }),
+      tmpfs: lenient<"tmpfs">({ size, mode: fileMode, options: texts }),
       image: lenient<"image">({ subpath: text }),
     },
     "target",
@@ -86,7 +89,7 @@ const fileReference: Schema = {
       target: text,
       uid: quotedNumber,
       gid: quotedNumber,
-      mode: { type: ["integer", "string"], minimum: 0 },
+      mode: fileMode,
     },
     "source",
   ),

@@ -67,6 +67,9 @@ describe("mounts in the canonical form", () => {
     ["normalise the size of a tmpfs", { volumes: [{ type: "tmpfs", target: "/t", tmpfs: { size: 65536, mode: 0o700 } }] }, [
       { type: "tmpfs", target: "/t", tmpfs: { size: "64KiB", mode: 0o700 } },
     ]],
+    ["read the mode of a tmpfs as octal where it is text", { volumes: [{ type: "tmpfs", target: "/t", tmpfs: { mode: "1777" } }] }, [
+      { type: "tmpfs", target: "/t", tmpfs: { mode: 0o1777 } },
+    ]],
     ["take in tmpfs and shmSize, after the volumes", { volumes: ["/z"], tmpfs: ["/run:size=64m,mode=1777,noexec,ro", "/tmp"], shmSize: "128m" }, [
       { type: "volume", target: "/z" },
       { type: "tmpfs", target: "/run", readOnly: true, tmpfs: { size: "64MiB", mode: 0o1777, options: ["noexec"] } },

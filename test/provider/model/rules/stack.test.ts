@@ -47,6 +47,9 @@ describe("the rules of a stack", () => {
     ["bound the joined name", { services: { ["w".repeat(61)]: { image: "x" } } }, `services.${"w".repeat(61)}`, "has 64 characters; at most 63"],
     ["bound the joined name of a secret", { secrets: { ["s".repeat(62)]: { data: "x" } } }, `secrets.${"s".repeat(62)}`, "at most 64"],
     ["say nothing of the key of what has a name", { secrets: { ["s".repeat(62)]: { data: "x", name: "short" } } }],
+    ["let volumes differ in capitals, which nodes make and tell apart", { volumes: { a: { name: "Vol" }, b: { name: "vol" }, C: null, c: null } }],
+    ["let other drivers name their volumes", { volumes: { a: { driver: "gfs", name: "g/sub" }, b: { external: true, name: "g/other" } } }],
+    ["keep services that name no network off one of one engine", { services: { web: { image: "a" } }, networks: { default: { driver: "bridge" } } }, "services.web.networks.default", "network of one engine"],
     ["find names that differ only in capitals", { configs: { a: { data: "x", name: "C" }, b: { data: "x", name: "c" } } }, "configs.b", 'the name "c", which "a" has already'],
   ]; // prettier-ignore
   for (const [title, model, path, reason] of rows) {
