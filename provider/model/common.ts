@@ -107,4 +107,6 @@ export interface Problem {
   reason: string;
   /** true: worth saying, but nothing is refused for it. */
   warning?: true;
+  /** true: well-formed, but no swarm can do it. */
+  unsupported?: true;
 }

@@ -19,6 +19,11 @@ export function refuse(place: Place, reason: string): undefined {
   place.problems.push({ path: [...place.at], reason });
 }
 
+/** Notes what is well-formed, and what a swarm cannot do. */
+export function unsupported(place: Place, reason: string): undefined {
+  place.problems.push({ path: [...place.at], reason, unsupported: true });
+}
+
 /** Notes what is worth saying but stops nothing. */
 export function warn(place: Place, reason: string): undefined {
   place.problems.push({ path: [...place.at], reason, warning: true });

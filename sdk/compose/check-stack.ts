@@ -45,7 +45,7 @@ interface Asking {
 
 /** Throws what docker would refuse of the stack; gives back what else is worth a word. */
 export function checkStack(
-  { model, locate, files, warnings: earlier }: ComposeResult,
+  { model, locate, files, warnings: earlier, causes }: ComposeResult,
   namespace: string,
   { isElsewhere = () => false, isWhole = false }: Asking = {},
 ): string[] {
@@ -57,19 +57,25 @@ export function checkStack(
   const findings = (problems: Problem[]) =>
     problems.map(({ path, reason }) => ({
       place: locate(path),
-      reason: isBuilt(earlier, path) ? reason + build : reason,
+      reason: isBuilt(model, earlier, path) ? reason + build : reason,
     }));
   const warnings = findings(rules.filter((problem) => !isRefused(problem)));
-  throwProblems({ problems: findings(rules.filter(isRefused)), warnings: [], files });
-  return warningLines(warnings);
+  throwProblems({ problems: findings(rules.filter(isRefused)), warnings: causes, files });
+  return warningLines({ warnings, files });
 }
 
 const build =
   " A swarm builds none: push what `build` makes to a registry, and name it in `image`.";
 
 /** Whether an image is missing that `build` would make; the dropped key was told of before. */
-const isBuilt = (earlier: string[], [kind, key, last]: string[]): boolean =>
-  last === "image" && earlier.some((line) => line.includes(` ${kind}.${key}.build: `));
+const isBuilt = (
+  { services }: StackInputs,
+  earlier: string[],
+  [kind, key = "", last]: string[],
+): boolean =>
+  last === "image" &&
+  !own(services, key)?.image &&
+  earlier.some((line) => line.includes(` ${kind}.${key}.build: `));
 
 const matches = (pattern: string[], path: string[]): boolean =>
   pattern.length === path.length && pattern.every((part, i) => part === "*" || part === path[i]);

@@ -20,7 +20,7 @@ export function fillVariables(
       return scalar;
     }
     const words = [
-      ...filled.unset.map(unsetWarning),
+      ...filled.unset.map((name) => unsetIn(scalar.value as string, name)),
       ...filled.swallowed.map(swallowedWarning),
       ...filled.dropped.map(droppedWarning),
     ];
@@ -34,6 +34,10 @@ export function fillVariables(
 
 export const unsetWarning = (name: string): string =>
   `the variable ${name} is not set and is read as empty.`;
+
+/** Hashes of passwords hold such: "$apr1$…". */
+const unsetIn = (text: string, name: string): string =>
+  unsetWarning(name) + (/\$\w+\$/.test(text) ? " Write $$ if a plain $ is meant." : "");
 
 const swallowedWarning = (form: string): string =>
   `"${form}" is read as \${${form.slice(1)}}, as docker stack does. Write braces around the name.`;

@@ -40,6 +40,10 @@ export function sentence({ place, reason }: Finding): string {
   return `${file}:${line}:${column} ${key === "" ? "" : `${shortened(key)}: `}${shortened(reason)}`;
 }
 
+/** What an anchor holds is wrong wherever an alias repeats it, and told once, where it is written. */
+const samePlace = ({ place: { file, line, column, key }, reason }: Finding): string =>
+  [file, line, column, key.split(".").at(-1), reason].join("\0");
+
 /** A value that a message quotes may be as long as the file. */
 const mostLetters = 2000;
 const shortened = (text: string): string =>
@@ -53,7 +57,13 @@ const mostLines = 100;
 /** Throws what was found, if anything, as one error with a line for each problem. */
 export function throwProblems({ problems, warnings, files }: Findings): void {
   if (problems.length === 0) return;
-  const lines = new Set([...problems].sort(inOrder(files)).map((one) => withCause(one, warnings)));
+  const apart = new Map(
+    [...problems]
+      .sort(inOrder(files))
+      .reverse()
+      .map((one) => [samePlace(one), one]),
+  );
+  const lines = new Set([...apart.values()].reverse().map((one) => withCause(one, warnings)));
   const unsupported = problems.every((problem) => problem.unsupported);
   const told = [...lines].slice(0, mostLines);
   const rest = lines.size > mostLines ? [`… and ${lines.size - mostLines} more.`] : [];
@@ -63,9 +73,9 @@ export function throwProblems({ problems, warnings, files }: Findings): void {
   );
 }
 
-/** The same, but only if anything was found since there were `count` problems. */
+/** The same, but only if the files are not well-formed by what was found since there were `count` problems. */
 export function throwSince(count: number, found: Findings): void {
-  if (found.problems.length > count) throwProblems(found);
+  if (!found.problems.slice(count).every(({ unsupported }) => unsupported)) throwProblems(found);
 }
 
 /** Throws a single problem, without which there is nothing to go on with. */
@@ -87,9 +97,9 @@ function withCause(problem: Finding, warnings: Finding[]): string {
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The warnings as lines, those that are said once at their first place. */
-export function warningLines(warnings: Finding[]): string[] {
+export function warningLines({ warnings, files }: Omit<Findings, "problems">): string[] {
   const told = new Set<string>();
-  return warnings.flatMap((warning) => {
+  return [...warnings].sort(inOrder(files)).flatMap((warning) => {
     const id = warning.once ? `${warning.place.file} ${warning.reason}` : sentence(warning);
     if (told.has(id)) return [];
     told.add(id);

@@ -25,12 +25,14 @@ interface Work extends Filled {
   /** Where the last closing brace of the text stands. */
   lastBrace: number;
   /** What is wrong if no variable follows. */
-  pending?: string;
+  pending: string[];
 }
 
 const maxDepth = 20;
 /** Braces that are never closed are plain text; with many of them each would be looked for to the end. */
 const maxOpen = 100;
+/** Of what is no variable in one text. */
+const mostTold = 10;
 const tooDeep = `variables are nested deeper than ${maxDepth} levels.`;
 const name = /[_a-z][_a-z0-9]*/iy;
 const operator = /:?[-?+]/y;
@@ -39,10 +41,10 @@ const swallowing = /(:?[-?])([^}]*)/y;
 
 /** Fills the variables of a text in. */
 export function interpolate(text: string, lookup: Lookup, lenient = false): Filled | Refused {
-  const found = { unset: [], swallowed: [], dropped: [] };
+  const found = { unset: [], swallowed: [], dropped: [], pending: [] };
   const lastBrace = text.lastIndexOf("}");
   const work: Work = { ...found, text: "", lookup, lenient, depth: 0, lastBrace };
-  const problem = fill(work, text) ?? (work.pending && notVariable(work.pending));
+  const problem = fill(work, text) ?? notVariable(work.pending);
   return problem === undefined ? work : { problem };
 }
 
@@ -92,17 +94,24 @@ function braced(work: Work, text: string, at: number): number | string {
 
 function invalid(work: Work, form: string, at: number): number | string {
   if (work.lenient) work.text += "$";
-  else work.pending = form;
+  else if (work.pending.length < mostTold) work.pending.push(form);
   return at + 1;
 }
 
-const notVariable = (form: string): string =>
-  `"${form}" is not a variable. Write $$ for a plain $.`;
+/** Every one is named: to write only the last anew would drop the $ of the others. */
+function notVariable(forms: string[]): string | undefined {
+  if (forms.length === 0) return undefined;
+  const told = [...new Set(forms)].map((form) => `"${form}"`);
+  const what = told.length > 1 ? "are no variables" : "is not a variable";
+  const shell = forms.includes("$(")
+    ? " Compose runs no commands; a shell of the container may."
+    : "";
+  return `${told.join(", ")} ${what}. Write $$ for a plain $.${shell}`;
+}
 
 /** A variable makes docker forget that something before it was none. */
 function forgive(work: Work): void {
-  if (work.pending !== undefined) work.dropped.push(work.pending);
-  delete work.pending;
+  work.dropped.push(...work.pending.splice(0));
 }
 
 function append(work: Work, variable: string, end: number): number {
@@ -126,7 +135,8 @@ function choose(work: Work, { variable, sign, rest, nested }: Choice): string | 
   const value = work.lookup(variable);
   const has = value !== undefined && (value !== "" || !sign.startsWith(":"));
   const kind = sign.at(-1);
-  if (kind === "?" && !has) return `the variable ${variable} is required: ${rest || "not set"}.`;
+  if (kind === "?" && !has)
+    return `the variable ${variable} is required: ${rest.replaceAll("$$", "$") || "not set"}.`;
   const useRest = kind === "+" ? has : !has;
   if (kind !== "+" && has) work.text += value;
   if (!useRest || kind === "?") return undefined;

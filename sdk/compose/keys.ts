@@ -3,7 +3,7 @@
 
 const images = "A swarm runs images: build and push it first.";
 const perNode = "A swarm cannot give it to a task; the engine's own default holds on each node.";
-const limits = "Set resource limits using deploy.resources.";
+const cpus = "Use deploy.resources.limits.cpus.";
 const pulls = "Each node pulls the image when it lacks what the service names.";
 const names = "Services on one network reach each other by name.";
 
@@ -55,23 +55,24 @@ export const refusedKeys = new Map(
     models: "A swarm does not run models.",
     "services.*.annotations": "A swarm passes none on; use `labels`.",
     "services.*.blkio_config": "A swarm has no limits for block devices.",
-    "services.*.cpu_count": limits,
-    "services.*.cpu_percent": limits,
-    "services.*.cpu_period": limits,
-    "services.*.cpu_quota": limits,
-    "services.*.cpu_rt_period": limits,
-    "services.*.cpu_rt_runtime": limits,
-    "services.*.cpu_shares": limits,
-    "services.*.cpus": limits,
-    "services.*.cpuset": limits,
+    "services.*.cpu_count": cpus,
+    "services.*.cpu_percent": cpus,
+    "services.*.cpu_period": cpus,
+    "services.*.cpu_quota": cpus,
+    "services.*.cpu_rt_period": cpus,
+    "services.*.cpu_rt_runtime": cpus,
+    "services.*.cpu_shares": cpus,
+    "services.*.cpus": cpus,
+    "services.*.cpuset":
+      "A swarm binds no task to single CPUs; deploy.resources.limits.cpus says how much it gets.",
     "services.*.deploy.resources.limits.devices": "Use reservations.generic_resources.",
     "services.*.deploy.resources.reservations.devices":
       "Use generic_resources, and declare them in the configuration of the nodes' engines.",
     "services.*.device_cgroup_rules": "A swarm cannot hand devices to a task.",
     "services.*.gpus": "Use deploy.resources.reservations.generic_resources.",
     "services.*.label_file": "Write the labels under `labels`.",
-    "services.*.mem_limit": limits,
-    "services.*.mem_reservation": limits,
+    "services.*.mem_limit": "Use deploy.resources.limits.memory.",
+    "services.*.mem_reservation": "Use deploy.resources.reservations.memory.",
     "services.*.models": "A swarm does not run models.",
     "services.*.networks.*.link_local_ips": "The swarm chooses the addresses of tasks.",
     "services.*.networks.*.mac_address": "Each task gets an address of its own.",

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { SwarmError } from "../../provider/errors";
 import type { StackInputs } from "../../provider/model/stack";
 import { readContents } from "./contents";
-import { type Findings, type Place, throwProblems, warningLines } from "./findings";
+import { type Finding, type Findings, type Place, throwProblems, warningLines } from "./findings";
 import { mergeParts } from "./merge";
 import { homeOf } from "./paths";
 import { locateMerged } from "./places";
@@ -31,6 +31,8 @@ export interface ComposeResult {
   model: StackInputs;
   /** What is worth a word though nothing is refused for it: `file:line:col key: …`. */
   warnings: string[];
+  /** What was odd at a place, such as a variable without a value: often the cause of what is wrong there. */
+  causes: Finding[];
   /** All that were read, in that order. */
   files: string[];
   /** Where a value of the model is written. */
@@ -55,7 +57,8 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   throwProblems(setting.found);
   return {
     model,
-    warnings: warningLines(setting.found.warnings),
+    warnings: warningLines(setting.found),
+    causes: setting.found.warnings.filter(({ once }) => once),
     files: setting.found.files,
     locate: (path) => locateMerged(parts, path, model),
   };

@@ -18,7 +18,11 @@ export function parseFile(file: string, text: string, found: Findings): MapNode 
       `not valid YAML. The character ${codeOf(text, odd)} may not stand in it.`,
     );
   const error = document && firstError(document);
-  if (error) throwProblem(placeAt(error.pos[0]), `not valid YAML. ${wordsOf(error.message)}`);
+  if (error) {
+    const [at] = error.pos;
+    const blanks = /^[ \n\r]*/.exec(parsed.slice(at))?.[0].length ?? 0;
+    throwProblem(placeAt(at + blanks), `not valid YAML. ${wordsOf(error.message)}`);
+  }
   const contents = document?.contents as YamlNode | null | undefined;
   const reading = { file, text: parsed, lines, found, anchors: new Map(), count: 0 };
   const root = contents ? readNode(reading, contents, []) : undefined;

@@ -79,8 +79,11 @@ export function locateMerged(
   const file = files.findLast((one) => indexIn(one) >= 0);
   if (file === undefined) return lastThatSays(files, list);
   const [kind, service = "", key = ""] = list;
+  const rest = path.slice(at + 1);
   const isMoved = kind === "services" && (reordered.has(key) || file.later[service]?.extends);
-  return locate(file, isMoved ? list : [...list, String(indexIn(file)), ...path.slice(at + 1)]);
+  if (!isMoved) return locate(file, [...list, String(indexIn(file)), ...rest]);
+  const named = [...list, String(valueAt(item, ["source"]))];
+  return locate(file, file.places.has(placeKey(named)) ? [...named, ...rest] : list);
 }
 
 /** Of several that are alike the one at `first`. */
@@ -108,6 +111,10 @@ function lastThatSays(files: readonly Located[], path: readonly string[]): Place
 
 /** Notes problems of the model as those of the file. */
 export function note(found: Findings, file: Located, problems: Problem[]): void {
-  for (const { path, reason, warning } of problems)
-    found[warning ? "warnings" : "problems"].push({ place: locate(file, path), reason });
+  for (const { path, reason, warning, unsupported } of problems)
+    found[warning ? "warnings" : "problems"].push({
+      place: locate(file, path),
+      reason,
+      ...(unsupported && { unsupported }),
+    });
 }

@@ -113,7 +113,7 @@ function readEntries(reading: Reading, map: YAMLMap, path: string[]): Map<string
     const keyNode = pair.key as YamlNode;
     const value = pair.value as YamlNode | null;
     const key = keyOf(reading, keyNode, path);
-    if (seen.has(key ?? "<<")) failTwice(reading, keyNode, key ?? "<<");
+    if (seen.has(key ?? "<<")) noteTwice(reading, keyNode, key ?? "<<");
     seen.add(key ?? "<<");
     if (key === undefined) merged.push(readNode(reading, value ?? keyNode, path));
     else own.set(key, readEntry(reading, keyNode, value, [...path, key]));
@@ -124,15 +124,13 @@ function readEntries(reading: Reading, map: YAMLMap, path: string[]): Map<string
   return own;
 }
 
-/** Told as what the parser itself refuses. */
-function failTwice(reading: Reading, node: YamlNode, key: string): never {
-  const advice = key === "<<" ? " Write one for all: `<<: [*one, *two]`." : "";
-  fail(
-    reading,
-    node,
-    [],
-    `not valid YAML. The key ${key} stands here for the second time.${advice}`,
-  );
+/** Told as what the parser itself refuses, and read on, for the next one is to be told as well. */
+function noteTwice(reading: Reading, node: YamlNode, key: string): void {
+  const advice =
+    key === "<<" ? "Write one for all: `<<: [*one, *two]`." : "Keep one, or put the two together.";
+  const place = { file: reading.file, ...markOf(reading, node), key: "" };
+  const reason = `not valid YAML. The key ${key} stands here for the second time. ${advice}`;
+  reading.found.problems.push({ place, reason });
 }
 
 function readEntry(reading: Reading, key: YamlNode, value: YamlNode | null, path: string[]): Entry {

@@ -9,7 +9,7 @@ import { readEnvironments } from "./environment";
 import { applyExtends } from "./extend";
 import type { FileModel, Include, Part } from "./file-model";
 import { fillVariables } from "./fill-variables";
-import { type Findings, type Place, throwProblems, throwSince } from "./findings";
+import { type Findings, type Place, throwSince } from "./findings";
 import { includedFiles, sideBySide } from "./include";
 import { parseFile } from "./parse";
 import { resolveBinds, resolvePath } from "./paths";
@@ -100,7 +100,7 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
   note(found, { file, places }, checkShape(composeSchema, model).map(asWritten));
   // what a swarm does not have is left out, and makes nothing else wrong
-  if (!found.problems.slice(before).every(({ unsupported }) => unsupported)) throwProblems(found);
+  throwSince(before, found);
 
   const problems: Problem[] = [];
   const part = toPart({ file, folder, places, dropped }, model, problems);

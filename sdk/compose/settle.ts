@@ -3,28 +3,31 @@
 
 import { canonicalStack } from "../../provider/model/canonical";
 import type { Problem } from "../../provider/model/common";
+import type { ServiceInputs } from "../../provider/model/service";
 import type { StackInputs } from "../../provider/model/stack";
-import type { Findings } from "./findings";
+import type { Finding, Findings, Place } from "./findings";
 import { locateMerged } from "./places";
 import { filterValues, mapValues } from "./maps";
 import type { Merged } from "./merge";
 
 /** The stack of the merged files, canonical. */
 export function settle(merged: Merged, profiles: readonly string[], found: Findings): StackInputs {
+  const at = (...path: string[]): Place => locateMerged(merged.parts, path, merged.model);
   const services = filterValues(merged.model.services, (_, key) =>
     isActive(merged.later[key]?.profiles, profiles),
   );
+  forgetInactive(found, Object.keys(merged.model.services), services);
   const completed = mapValues(services, (service, key) => {
     const dependsOn = knownDependencies(merged, services, key, found);
-    return { ...service, restart: merged.later[key]?.restart, dependsOn };
+    const restart = merged.later[key]?.restart;
+    if (restart === "no" && isStartedAgain(service))
+      found.warnings.push({ place: at("services", key, "restart"), reason: startedAgain });
+    return { ...service, restart, dependsOn };
   });
   const problems: Problem[] = [];
   const model = canonicalStack({ ...merged.model, services: completed }, problems);
   for (const { path, reason, warning } of problems)
-    found[warning ? "warnings" : "problems"].push({
-      place: locateMerged(merged.parts, path, merged.model),
-      reason,
-    });
+    found[warning ? "warnings" : "problems"].push({ place: at(...path), reason });
   return model;
 }
 
@@ -33,6 +36,24 @@ const isActive = (own: string[] | undefined, active: readonly string[]): boolean
   own.length === 0 ||
   active.includes("*") ||
   own.some((profile) => active.includes(profile));
+
+/** A service of an inactive profile is no part of the stack, so what a swarm cannot do of it does not matter. */
+function forgetInactive(found: Findings, all: string[], active: StackInputs["services"]): void {
+  const longestFirst = [...all].sort((a, b) => b.length - a.length);
+  const isMoot = ({ place }: Finding): boolean => {
+    const service = longestFirst.find((key) => place.key.startsWith(`services.${key}.`));
+    return service !== undefined && !Object.hasOwn(active, service);
+  };
+  found.problems = found.problems.filter((one) => !one.unsupported || !isMoot(one));
+  found.warnings = found.warnings.filter((one) => one.once || !isMoot(one));
+}
+
+const startedAgain =
+  '"no" says nothing in a swarm, which starts a task again whenever it ends, as with docker stack. ' +
+  "For tasks that end write deploy.restart_policy with condition: none, or make the service a job.";
+
+const isStartedAgain = ({ deploy }: ServiceInputs): boolean =>
+  !deploy?.restartPolicy && !deploy?.mode?.endsWith("-job");
 
 /** Dependencies on services that are not there are dropped: docker stack knows no dependencies at all. */
 function knownDependencies(
@@ -47,9 +68,14 @@ function knownDependencies(
     const isInactive = Object.hasOwn(merged.model.services, name);
     const why = isInactive ? "no profile of" : "there is no";
     const state = isInactive ? "is active" : "in this stack";
+    const [service = "", condition] = name.split(":");
+    const meant =
+      condition && Object.hasOwn(services, service)
+        ? ` Write a condition as a map: "${service}: {condition: ${condition}}".`
+        : "";
     found.warnings.push({
       place: locateMerged(merged.parts, ["services", key, "dependsOn", name], merged.model),
-      reason: `${why} service "${name}" ${state}; the dependency is ignored.`,
+      reason: `${why} service "${name}" ${state}; the dependency is ignored.${meant}`,
     });
   }
   return dependsOn && known;

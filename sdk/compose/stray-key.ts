@@ -5,6 +5,7 @@ import type { Schema } from "../../provider/model/schema/parts";
 import type { Findings, Place } from "./findings";
 import { droppedKeys, refusedKeys } from "./keys";
 import { snake } from "./places";
+import { composeSchema } from "./schema";
 import type { Node } from "./tree";
 
 /** A key that the model does not have: `pattern` is its place in the tables. */
@@ -23,8 +24,10 @@ export function strayKey(
   const key = pattern.at(-1) ?? "";
   if (key.startsWith("x-") || isAnyAddress(pattern, value)) return;
   const dropped = droppedKeys.get(pattern.join("."));
+  if (dropped && saysNothing(value)) return;
   const refused = refusedKeys.get(pattern.join("."));
-  const advice = didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema);
+  const advice =
+    didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema) || belongsAbove(pattern);
   const reason = `unknown key.${isService(pattern, value) ? ' It belongs under "services".' : advice}`;
   if (dropped) warnings.push({ place, reason: `not supported in a swarm, ignored. ${dropped}` });
   else if (refused)
@@ -53,6 +56,11 @@ const isAnyAddress = (pattern: string[], value: Node): boolean =>
   value.kind === "scalar" &&
   /^[0:.]*$/.test(value.printed);
 
+/** `privileged: false` and `devices: []` ask for nothing that a swarm lacks. */
+const saysNothing = (value: Node): boolean =>
+  (value.kind === "scalar" && [false, "", null].includes(value.value as null)) ||
+  (value.kind === "list" && value.items.length === 0);
+
 /** Files of the first Compose, and lines that are indented too little, have services at the top level. */
 const isService = (pattern: string[], value: Node): boolean =>
   pattern.length === 1 &&
@@ -67,6 +75,26 @@ function belongsUnder(key: string, schema: Schema | undefined): string {
   const [[parent] = [""]] = parents;
   return parents.length === 1 ? ` It belongs under "${snake(parent)}".` : "";
 }
+
+/** The nearest block around it that knows such a key, up to the service. */
+function belongsAbove(pattern: string[]): string {
+  const [kind, , ...inner] = pattern.slice(0, -1);
+  const key = pattern.at(-1) ?? "";
+  if (kind !== "services") return "";
+  for (let length = inner.length - 1; length >= 0; length -= 1) {
+    const block = pattern.slice(0, 2 + length);
+    if (!composeKeys(schemaAt(block)).includes(key)) continue;
+    return ` It belongs under "${length === 0 ? "services.NAME" : block.slice(2).join(".")}".`;
+  }
+  return "";
+}
+
+const schemaAt = (pattern: string[]): Schema | undefined =>
+  pattern.reduce<Schema | undefined>((schema, key) => {
+    if (key === "*") return schema?.additionalProperties || schema?.items || undefined;
+    const name = Object.keys(schema?.properties ?? {}).find((one) => snake(one) === key);
+    return name === undefined ? undefined : schema?.properties?.[name];
+  }, composeSchema);
 
 /** What `- data: /x` was meant to be, where "data:/x" would do and `data` is no key. */
 export function spacedShortForm(

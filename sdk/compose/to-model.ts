@@ -57,8 +57,18 @@ function convert(writing: Writing, node: Node, schema: Schema | undefined, here:
       const reason = `a map, for a space follows the colon. Write "${short}".`;
       return wrong(writing, below, reason);
     }
+    noteByName(writing, item, here, below);
     return convert(writing, item, schema?.items, below);
   });
+}
+
+/** The model has a map in the place of some lists, and another order in that of others: there an item's name tells it. */
+function noteByName(writing: Writing, item: Node, list: Here, here: Here): void {
+  const source = item.kind === "map" ? item.entries.get("source")?.value : item;
+  if (source?.kind !== "scalar") return;
+  const [name = ""] = String(source.value ?? "").split("=");
+  const key = placeKey([...list.model, name]);
+  if (!/^\d+$/.test(name) && !writing.places.has(key)) writing.places.set(key, at(writing, here));
 }
 
 function convertScalar(

@@ -5,6 +5,7 @@ import * as canonical from "../../provider/model/canonical";
 import { compact } from "../../provider/model/compact";
 import type { Problem } from "../../provider/model/common";
 import type { MountInputs, ServiceArgs, ServiceInputs } from "../../provider/model/service";
+import { decimalModes } from "./decimal-modes";
 import { mapValues, omit } from "./maps";
 import { plainExternal } from "./external";
 import type { ContentSource, FileModel, FileService, Later, Part } from "./file-model";
@@ -44,6 +45,7 @@ function service(args: FileService, at: string[], problems: Problem[]): ServiceI
   const { scale } = args;
   const rest = omit(args, "envFile", "profiles", "restart", "scale", "extends") as ServiceArgs;
   const deploy = scale === undefined ? rest.deploy : { replicas: scale, ...rest.deploy };
+  decimalModes(args, at, problems);
   const extraHosts = withoutBareNames(rest.extraHosts, at, problems);
   const inputs = canonical.canonicalService({ ...rest, extraHosts, deploy }, at, problems);
   const volumes = withoutCovered(inputs.volumes, rest.volumes?.length ?? 0, at, problems);

@@ -90,7 +90,7 @@ describe("pulumi-swarm render", () => {
     "a reference to nothing": [
       { "c.yml": "services: {web: {image: a, networks: [n]}}" },
       ["-c", "c.yml", "st"],
-      'c.yml:1:28 services.web.networks.n: there is no network "n" in this stack. ' +
+      'c.yml:1:39 services.web.networks.0: there is no network "n" in this stack. ' +
         "Declare it under networks, as external if it exists already.\n",
     ],
     "a name of blanks": [

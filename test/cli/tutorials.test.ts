@@ -27,8 +27,8 @@ const RENDERED: Record<string, Made> = {
     services: ["portainer", "visualizer"],
     networks: ["default"],
     warnings: [
-      `20:9 services.portainer.volumes.0: ${SOCKET}`,
       `8:9 services.visualizer.volumes.0: ${SOCKET}`,
+      `20:9 services.portainer.volumes.0: ${SOCKET}`,
     ],
   },
   wordpress: { services: ["db", "wordpress"], networks: ["default"] },

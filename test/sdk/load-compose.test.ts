@@ -19,8 +19,8 @@ describe("loadCompose", () => {
     inFolder({ "c.yml": file }, (workingDir) => loadCompose("c.yml", { workingDir }));
 
     expect(said.map((line) => line.replace(/\. .*/, "."))).to.deep.equal([
-      "c.yml:1:46 services.web.user: the variable WHO is not set and is read as empty.",
       "c.yml:1:28 services.web.privileged: not supported in a swarm, ignored.",
+      "c.yml:1:46 services.web.user: the variable WHO is not set and is read as empty.",
     ]);
   });
 

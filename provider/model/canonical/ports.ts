@@ -2,7 +2,7 @@
 
 import { isIP } from "node:net";
 import { byKeys, compact } from "../compact";
-import { listAt, refuse, within } from "../place";
+import { listAt, refuse, unsupported, within } from "../place";
 import type { Place } from "../place";
 import type { PortArgs, PortInputs } from "../service";
 import { hasUnknown, known } from "../unknown";
@@ -39,9 +39,13 @@ function longPort(place: Place, port: PortArgs): PortInputs {
     // 0 means what an absent port means: the engine chooses one.
     published: number("published") || undefined,
     protocol: known(port.protocol, (protocol) => String(protocol).toLowerCase()),
-    mode: port.mode,
+    mode: known(port.mode, (mode) => publishMode(mode)),
   });
 }
+
+/** Public files say "overlay", which the engine takes for ingress, as every word that it does not know. */
+const publishMode = (mode: string): PortInputs["mode"] =>
+  (mode === "overlay" ? "ingress" : mode) as PortInputs["mode"];
 
 function shortPorts(place: Place, text: string): PortInputs[] | undefined {
   const bad = (): undefined =>
@@ -56,7 +60,7 @@ function shortPorts(place: Place, text: string): PortInputs[] | undefined {
     return bad();
   if (address !== "") {
     if (isIP(address) === 0) return bad();
-    if (!/^[0:.]+$/.test(address)) return refuse(place, onOneAddress(text, address));
+    if (!/^[0:.]+$/.test(address)) return unsupported(place, onOneAddress(text, address));
   }
   return pair(to, from)?.map((port) => ({ ...port, protocol, mode: "ingress" })) ?? bad();
 }

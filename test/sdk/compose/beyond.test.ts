@@ -108,7 +108,7 @@ services:
 
     expect(model.services).to.deep.equal({ web: { image: "a" } });
     expect(warnings).to.deep.equal([
-      'c.yml:3:19 services.web.depends_on.debug: no profile of service "debug" is active; the dependency is ignored.',
+      'c.yml:3:32 services.web.depends_on.0: no profile of service "debug" is active; the dependency is ignored.',
     ]);
     expect(Object.keys(all.model.services)).to.deep.equal(["debug", "web"]);
   });
@@ -123,8 +123,8 @@ services:
 
     expect(model.services.web).to.deep.equal({ image: "a" });
     expect(warnings).to.deep.equal([
-      "c.yml:4:66 services.api.depends_on.web.restart: not supported in a swarm, ignored. A swarm restarts nothing that did not change; `deploy.force_update` restarts a service.",
       'c.yml:3:32 services.web.depends_on.debug: no profile of service "debug" is active; the dependency is ignored.',
+      "c.yml:4:66 services.api.depends_on.web.restart: not supported in a swarm, ignored. A swarm restarts nothing that did not change; `deploy.force_update` restarts a service.",
     ]);
   });
 

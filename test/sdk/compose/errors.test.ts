@@ -22,6 +22,24 @@ const refused: Record<string, [text: string, message: string]> = {
     "services: {web: {image: a, stopGracePeriod: 5s}}",
     'c.yml:1:28 services.web.stopGracePeriod: unknown key. Did you mean "stop_grace_period"?',
   ],
+  "an unknown key that is like none": [
+    "services: {web: {image: a, env: {A: b}}}",
+    "c.yml:1:28 services.web.env: unknown key.",
+  ],
+  "a key that belongs further up": [
+    "services: {web: {image: a, deploy: {restart: always, update_config: {replicas: 2}}}}",
+    'c.yml:1:37 services.web.deploy.restart: unknown key. It belongs under "services.NAME".\n' +
+      'c.yml:1:70 services.web.deploy.update_config.replicas: unknown key. It belongs under "deploy".',
+  ],
+  "what an anchor holds once, however often it is used": [
+    "x-e: &e {A: '${NO:?set $${NO}}'}\nservices: {a: {image: a, environment: *e}, b: {image: b, environment: *e}}",
+    "c.yml:1:10 x-e.A: the variable NO is required: set ${NO}.",
+  ],
+  "what is no variable, each of it": [
+    "services: {web: {image: a, command: '$(date) $?'}}",
+    'c.yml:1:28 services.web.command: "$(", "$?" are no variables. Write $$ for a plain $. Compose runs no commands; a ' +
+      "shell of the container may.",
+  ],
   "a deep unknown key": [
     "services: {web: {image: a, deploy: {update_config: {paralelism: 2}}}}",
     'c.yml:1:53 services.web.deploy.update_config.paralelism: unknown key. Did you mean "parallelism"?',
@@ -76,8 +94,9 @@ const refused: Record<string, [text: string, message: string]> = {
   ],
   "privileges that cannot be had": [
     "services: {web: {image: a, mem_limit: 5m, cpuset: '0'}}",
-    "c.yml:1:28 services.web.mem_limit: not supported in a swarm. Set resource limits using deploy.resources.\n" +
-      "c.yml:1:43 services.web.cpuset: not supported in a swarm. Set resource limits using deploy.resources.",
+    "c.yml:1:28 services.web.mem_limit: not supported in a swarm. Use deploy.resources.limits.memory.\n" +
+      "c.yml:1:43 services.web.cpuset: not supported in a swarm. A swarm binds no task to single CPUs; " +
+      "deploy.resources.limits.cpus says how much it gets.",
   ],
   "a port on one address": [
     "services: {web: {image: a, ports: [{target: 80, published: 80, host_ip: 127.0.0.1}]}}",
@@ -86,7 +105,7 @@ const refused: Record<string, [text: string, message: string]> = {
   ],
   "what a swarm cannot do together with what is wrong beside it": [
     "services:\n  web: {image: a, mem_limit: 5m, ports: ['127.0.0.1:80:80'], env_file: /no/env}\n  two: {volumes: [':/x']}",
-    "c.yml:2:19 services.web.mem_limit: not supported in a swarm. Set resource limits using deploy.resources.\n" +
+    "c.yml:2:19 services.web.mem_limit: not supported in a swarm. Use deploy.resources.limits.memory.\n" +
       'c.yml:2:42 services.web.ports.0: "127.0.0.1:80:80": a swarm cannot publish on one address only, it would listen on ' +
       "every address of every node. Leave 127.0.0.1 out if that is meant; if not, do not publish the port.\n" +
       "c.yml:2:62 services.web.env_file: cannot read /no/env. There is no such file.\n" +

@@ -1,15 +1,17 @@
 // YAML to a tree: what is refused before any key of Compose is looked at.
 
 import { expect } from "chai";
-import type { Findings } from "../../../sdk/compose/findings";
+import { type Findings, throwProblems } from "../../../sdk/compose/findings";
 import { parseFile } from "../../../sdk/compose/parse";
 
 /** A place for what is found. */
 const nothing = (): Findings => ({ problems: [], warnings: [], files: [] });
 
 const message = (text: string): string => {
+  const found = nothing();
   try {
-    parseFile("c.yml", text, nothing());
+    parseFile("c.yml", text, found);
+    throwProblems(found);
   } catch (error) {
     return (error as Error).message;
   }
@@ -26,9 +28,14 @@ const refused: Record<string, [text: string, message: string]> = {
   "an empty file": ["", "c.yml:1:1 the top level must be a map, with `services:` in it."],
   "a list": ["- a", "c.yml:1:1 the top level must be a map, with `services:` in it."],
   "a tab": ["a:\n\tb: 1", "c.yml:2:1 not valid YAML. Tabs are not allowed as indentation."],
-  "a key twice": [
-    "a:\n  b: 1\n  b: 2",
-    "c.yml:3:3 not valid YAML. The key b stands here for the second time.",
+  "keys twice, each of them": [
+    "a:\n  b: 1\n  b: 2\nc: {d: 1, d: 2}",
+    "c.yml:3:3 not valid YAML. The key b stands here for the second time. Keep one, or put the two together.\n" +
+      "c.yml:4:11 not valid YAML. The key d stands here for the second time. Keep one, or put the two together.",
+  ],
+  "a line that is indented too deep, after a blank one": [
+    'version: "3.7"\n \n  a:\n    b: c',
+    "c.yml:3:3 not valid YAML. All mapping items must start at the same column.",
   ],
   "an unknown alias": ["a: *x", "c.yml:1:4 a: no anchor &x ends before this alias."],
   "an alias to what holds it": [

@@ -54,6 +54,11 @@ describe("ports in the canonical form", () => {
       [tcp(9000), tcp(80, 80), tcp(443, 443)],
     ],
     [
+      "take overlay for the routing mesh, as the engine does",
+      [{ target: 80, published: 80, mode: "overlay" } as never],
+      [{ target: 80, published: 80, mode: "ingress" }],
+    ],
+    [
       "keep twice what is written twice, for the rules to find",
       ["80:80", "80:80/tcp"],
       [tcp(80, 80), tcp(80, 80)],
