@@ -1,4 +1,4 @@
-// The tests on real engines, file by file, several at a time: they wait for engines as much as they compute.
+// The tests on real engines, file by file, two files at a time: they wait for engines more than they compute.
 // What a file printed is shown when it ends, whole.
 
 import { readdirSync } from "node:fs";
@@ -8,18 +8,11 @@ import { runMocha, SYSTEM } from "./mocha";
 import { root } from "./program";
 
 const FOLDER = "test/system";
-const LANES = Math.min(3, availableParallelism() + 1);
-/** Begun before the others, so that no lane is left alone with one at the end. */
-const LONGEST = ["kills", "stack-life", "scenarios", "five-nodes", "demo"];
+const LANES = Math.min(2, availableParallelism());
 
 export function systemFiles(): string[] {
   const files = readdirSync(`${root}/${FOLDER}`).filter((file) => file.endsWith(".test.ts"));
-  const rank = (file: string): number => {
-    const place = LONGEST.indexOf(file.replace(".test.ts", ""));
-    return place === -1 ? LONGEST.length : place;
-  };
-  files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  return files.map((file) => `${FOLDER}/${file}`);
+  return files.sort().map((file) => `${FOLDER}/${file}`);
 }
 
 /** Runs every file in a mocha of its own. */
