@@ -16,5 +16,7 @@ export function parseEnvFile(text: string): [string, string | null][] | { proble
 
 function nameProblem(name: string): string | undefined {
   if (name === "") return "there is no name before the =.";
-  return /\s/.test(name) ? `the name "${name}" contains blanks. Write NAME=value.` : undefined;
+  // behind a colon may stand a password
+  const told = name.replace(/:.*/s, ":…");
+  return /\s/.test(name) ? `the name "${told}" contains blanks. Write NAME=value.` : undefined;
 }

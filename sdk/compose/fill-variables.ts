@@ -19,8 +19,9 @@ export function fillVariables(
       found.problems.push({ place, reason: filled.problem });
       return scalar;
     }
+    const hint = filled.unset.length > 0 && hash.test(scalar.value) ? plain : "";
     const words = [
-      ...filled.unset.map((name) => unsetIn(scalar.value as string, name)),
+      ...filled.unset.map((name) => unsetWarning(name) + hint),
       ...filled.swallowed.map(swallowedWarning),
       ...filled.dropped.map(droppedWarning),
     ];
@@ -36,8 +37,8 @@ export const unsetWarning = (name: string): string =>
   `the variable ${name} is not set and is read as empty.`;
 
 /** Hashes of passwords hold such: "$apr1$…". */
-const unsetIn = (text: string, name: string): string =>
-  unsetWarning(name) + (/\$\w+\$/.test(text) ? " Write $$ if a plain $ is meant." : "");
+const hash = /\$\w+\$/;
+const plain = " Write $$ if a plain $ is meant.";
 
 const swallowedWarning = (form: string): string =>
   `"${form}" is read as \${${form.slice(1)}}, as docker stack does. Write braces around the name.`;

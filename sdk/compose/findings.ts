@@ -63,7 +63,8 @@ export function throwProblems({ problems, warnings, files }: Findings): void {
       .reverse()
       .map((one) => [samePlace(one), one]),
   );
-  const lines = new Set([...apart.values()].reverse().map((one) => withCause(one, warnings)));
+  const causes = causesBySpot(warnings);
+  const lines = new Set([...apart.values()].reverse().map((one) => withCause(one, causes)));
   const unsupported = problems.every((problem) => problem.unsupported);
   const told = [...lines].slice(0, mostLines);
   const rest = lines.size > mostLines ? [`… and ${lines.size - mostLines} more.`] : [];
@@ -83,16 +84,21 @@ export function throwProblem(place: Place, reason: string): never {
   throw new SwarmError("COMPOSE_SYNTAX", sentence({ place, reason }));
 }
 
-/** A problem, and what was already odd at its place: a variable without a value is often the cause. */
-function withCause(problem: Finding, warnings: Finding[]): string {
-  const { file, line, column } = problem.place;
-  const causes = warnings.filter(
-    ({ place, once }) =>
-      once && place.file === file && place.line === line && place.column === column,
-  );
-  const told = new Set([sentence(problem), ...causes.map(({ reason }) => capitalised(reason))]);
-  return [...told].join(" ");
+const spotOf = ({ place: { file, line, column } }: Finding): string => `${file}:${line}:${column}`;
+
+/** What was odd, by where it is written: there may be thousands of either. */
+function causesBySpot(warnings: Finding[]): Map<string, Set<string>> {
+  const causes = new Map<string, Set<string>>();
+  for (const one of warnings.filter(({ once }) => once)) {
+    const all = causes.get(spotOf(one)) ?? new Set();
+    causes.set(spotOf(one), all.add(capitalised(one.reason)));
+  }
+  return causes;
 }
+
+/** A problem, and what was already odd at its place: a variable without a value is often the cause. */
+const withCause = (problem: Finding, causes: Map<string, Set<string>>): string =>
+  [sentence(problem), ...(causes.get(spotOf(problem)) ?? [])].join(" ");
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

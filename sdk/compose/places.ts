@@ -82,8 +82,11 @@ export function locateMerged(
   const rest = path.slice(at + 1);
   const isMoved = kind === "services" && (reordered.has(key) || file.later[service]?.extends);
   if (!isMoved) return locate(file, [...list, String(indexIn(file)), ...rest]);
-  const named = [...list, String(valueAt(item, ["source"]))];
-  return locate(file, file.places.has(placeKey(named)) ? [...named, ...rest] : list);
+  const name = typeof item === "string" ? item : valueAt(item, ["source"]);
+  const named = [...list, String(name)];
+  const where = typeof name === "string" && !/^\d+$/.test(name) && file.places.get(placeKey(named));
+  const isOne = where && where.key !== file.places.get(placeKey(list))?.key;
+  return locate(file, isOne ? [...named, ...rest] : list);
 }
 
 /** Of several that are alike the one at `first`. */

@@ -5,7 +5,8 @@ import { canonicalStack } from "../../provider/model/canonical";
 import type { Problem } from "../../provider/model/common";
 import type { ServiceInputs } from "../../provider/model/service";
 import type { StackInputs } from "../../provider/model/stack";
-import type { Finding, Findings, Place } from "./findings";
+import type { Findings, Place } from "./findings";
+import { forgetInactive } from "./inactive";
 import { locateMerged } from "./places";
 import { filterValues, mapValues } from "./maps";
 import type { Merged } from "./merge";
@@ -16,7 +17,7 @@ export function settle(merged: Merged, profiles: readonly string[], found: Findi
   const services = filterValues(merged.model.services, (_, key) =>
     isActive(merged.later[key]?.profiles, profiles),
   );
-  forgetInactive(found, Object.keys(merged.model.services), services);
+  forgetInactive(found, merged, Object.keys(services));
   const completed = mapValues(services, (service, key) => {
     const dependsOn = knownDependencies(merged, services, key, found);
     const restart = merged.later[key]?.restart;
@@ -37,23 +38,12 @@ const isActive = (own: string[] | undefined, active: readonly string[]): boolean
   active.includes("*") ||
   own.some((profile) => active.includes(profile));
 
-/** A service of an inactive profile is no part of the stack, so what a swarm cannot do of it does not matter. */
-function forgetInactive(found: Findings, all: string[], active: StackInputs["services"]): void {
-  const longestFirst = [...all].sort((a, b) => b.length - a.length);
-  const isMoot = ({ place }: Finding): boolean => {
-    const service = longestFirst.find((key) => place.key.startsWith(`services.${key}.`));
-    return service !== undefined && !Object.hasOwn(active, service);
-  };
-  found.problems = found.problems.filter((one) => !one.unsupported || !isMoot(one));
-  found.warnings = found.warnings.filter((one) => one.once || !isMoot(one));
-}
-
 const startedAgain =
   '"no" says nothing in a swarm, which starts a task again whenever it ends, as with docker stack. ' +
   "For tasks that end write deploy.restart_policy with condition: none, or make the service a job.";
 
 const isStartedAgain = ({ deploy }: ServiceInputs): boolean =>
-  !deploy?.restartPolicy && !deploy?.mode?.endsWith("-job");
+  deploy?.restartPolicy?.condition === undefined && !deploy?.mode?.endsWith("-job");
 
 /** Dependencies on services that are not there are dropped: docker stack knows no dependencies at all. */
 function knownDependencies(

@@ -96,6 +96,9 @@ const schemaAt = (pattern: string[]): Schema | undefined =>
     return name === undefined ? undefined : schema?.properties?.[name];
   }, composeSchema);
 
+/** Lists whose items are "NAME=value". */
+const pairs = new Set(["environment", "labels", "sysctls"]);
+
 /** What `- data: /x` was meant to be, where "data:/x" would do and `data` is no key. */
 export function spacedShortForm(
   node: Node,
@@ -109,5 +112,7 @@ export function spacedShortForm(
   const isKey = [...composeKeys(schema), ...droppedKeys.keys(), ...refusedKeys.keys()];
   if (isKey.some((known) => known === key || known === place)) return undefined;
   const text = value.kind === "scalar" ? (value.value ?? "") : "";
-  return text === "" ? undefined : `${key}:${String(text)}`;
+  if (text === "") return undefined;
+  // what a variable holds may be a password
+  return pairs.has(pattern.at(-2) ?? "") ? `${key}=…` : `${key}:${String(text)}`;
 }

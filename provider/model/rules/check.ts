@@ -39,7 +39,8 @@ export function didYouMean(word: string, known: readonly string[]): string {
   if (known.length === 0) return "";
   const [asked, lower] = [word.toLowerCase(), known.map((one) => one.toLowerCase())];
   const near = closest(asked, lower);
-  const isNear = distance(asked, near) <= 2 && (asked.length > 3 || sharesMost(asked, near));
+  const isLike = asked === near || asked.length > 3 || sharesMost(asked, near);
+  const isNear = distance(asked, near) <= 2 && isLike;
   return isNear ? ` Did you mean "${known[lower.indexOf(near)]}"?` : "";
 }
 

@@ -56,9 +56,12 @@ function environmentRules({ environment }: ServiceInputs, place: Place): void {
     if (name === "") refuse(where, 'has a variable without a name. Write "NAME=value".');
     check(where, value, template);
     // not told where it stands: what follows the colon may be a password
-    if (value === null && name.includes(":")) warn(place, colonForEquals(name));
+    if (value === null && nameAndColon.test(name)) warn(place, colonForEquals(name));
   }
 }
+
+/** "A: b", and not an address or what else has a colon in it. */
+const nameAndColon = /^\s*[A-Za-z_]\w*\s*:(?!\/\/)/;
 
 const colonForEquals = (name: string): string => {
   const meant = name.slice(0, name.indexOf(":")).trim();

@@ -12,8 +12,9 @@ import { isOfOneEngine } from "./network";
 /** A volume whose name no key can be is a path that lacks its "./". */
 const wayOut = (section: keyof StackInputs, key: string): string => {
   if (section === "services") return "Declare it.";
+  if (section === "volumes" && /^[./~]/.test(key)) return 'It is a path: use type "bind".';
   if (section === "volumes" && key.includes("/"))
-    return `A path of the node begins with "./", "/" or "~": write "./${key}".`;
+    return `A path of the node begins with "./" in a Compose file ("./${key}"), and with "/" elsewhere.`;
   return `Declare it under ${section}, as external if it exists already.`;
 };
 

@@ -6,6 +6,7 @@ import { refuse, within } from "../place";
 import type { Place } from "../place";
 import { isUnknown } from "../unknown";
 import { check, didYouMean } from "./check";
+import type { Reason } from "./check";
 import { clusterVolumeRules } from "./cluster-volume";
 import { volumeName } from "./names";
 
@@ -16,8 +17,8 @@ export function volumeRules(inputs: VolumeInputs, at: string[]): Problem[] {
   const place: Place = { at, problems: [] };
   const isLocal = inputs.external !== true && ["local", "", undefined].includes(inputs.driver);
   // What other drivers call their volumes is theirs, such as "gfs/folder"; of an external one the driver is not known.
-  if (isLocal || inputs.clusterSpec !== undefined)
-    check(within(place, "name"), inputs.name, volumeName);
+  const isOurs = isLocal || inputs.clusterSpec !== undefined;
+  check(within(place, "name"), inputs.name, isOurs ? volumeName : anyName);
   if (inputs.external === true) {
     for (const key of ["driver", "driverOpts", "clusterSpec", "labels"] as const) {
       if (inputs[key] !== undefined) {
@@ -34,6 +35,10 @@ export function volumeRules(inputs: VolumeInputs, at: string[]): Problem[] {
   }
   return place.problems;
 }
+
+/** A mount of a volume without a name gets a new one for each task. */
+const anyName: Reason<string> = (name) =>
+  name.trim() === "" ? "is empty. Give the volume a name, or remove the key." : undefined;
 
 function localRules({ driverOpts }: VolumeInputs, place: Place): void {
   if (!driverOpts || isUnknown(driverOpts)) return;

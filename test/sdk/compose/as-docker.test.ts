@@ -69,6 +69,10 @@ const rows: Record<string, [text: string, warnings: string[]]> = {
         '"PASSWORD". Write "PASSWORD=…".',
     ],
   ],
+  "what has a colon and is no variable": [
+    "services: {web: {image: a, environment: [': x', 'postgres://me:hunter2@db', 'TOKEN x:y']}}",
+    [],
+  ],
   "a preference that is a constraint": [
     "services: {web: {image: a, deploy: {placement: {preferences: [{spread: node.labels.a == b}]}}}}",
     [

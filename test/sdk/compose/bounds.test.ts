@@ -14,6 +14,7 @@ const accepted: Record<string, string> = {
   "30,000 labels as a list": web(`    labels:\n${times(30_000, (i) => `      - l${i}=v`)}`),
   "40,000 anchors": `${times(40_000, (i) => `x-${i}: &a${i} b`)}\nservices: {web: {image: a}}`,
   "100,000 documents": `services: {web: {image: a}}\n${"---\na: b\n".repeat(100_000)}`,
+  "100,000 variables without a value in one text": web(`    command: "${"${A} ".repeat(100_000)}"`),
   "a chain of 3,000 dependencies": `services:\n${times(
     3000,
     (i) => `  s${i}: {image: a, depends_on: [s${(i + 1) % 3000}]}`,

@@ -53,6 +53,10 @@ const refused: Record<string, [text: string, message: string]> = {
     "services: {web: {image: a, volumes: [data: /x]}}",
     'c.yml:1:38 services.web.volumes.0: a map, for a space follows the colon. Write "data:/x".',
   ],
+  "a variable with a space in it, whose value is not shown": [
+    "services: {web: {image: a, environment: [PASSWORD: hunter2]}}",
+    'c.yml:1:42 services.web.environment.0: a map, for a space follows the colon. Write "PASSWORD=…".',
+  ],
   "a service at the top level": [
     "web:\n  image: a",
     'c.yml:1:1 web: unknown key. It belongs under "services".',
@@ -102,6 +106,10 @@ const refused: Record<string, [text: string, message: string]> = {
     "services: {web: {image: a, ports: [{target: 80, published: 80, host_ip: 127.0.0.1}]}}",
     "c.yml:1:64 services.web.ports.0.host_ip: not supported in a swarm. A swarm publishes a port on all " +
       "addresses of a node. Remove it, and close the port to others with a firewall.",
+  ],
+  "what a swarm cannot do of a service that is extended, though its own profile is not active": [
+    "services: {base: {image: a, profiles: [x], mem_limit: 5m}, web: {extends: base, profiles: []}}",
+    "c.yml:1:44 services.base.mem_limit: not supported in a swarm. Use deploy.resources.limits.memory.",
   ],
   "what a swarm cannot do together with what is wrong beside it": [
     "services:\n  web: {image: a, mem_limit: 5m, ports: ['127.0.0.1:80:80'], env_file: /no/env}\n  two: {volumes: [':/x']}",

@@ -151,4 +151,13 @@ describe("files beside a Compose file", () => {
       /^c\.yml:1:28 services\.web\.env_file: \S+\/a\.env, line 2: the name "export B" contains blanks\. Write NAME=value\.$/,
     );
   });
+
+  it("does not show what stands behind a colon in an env file", () => {
+    const message = refusal({
+      "c.yml": "services: {web: {image: a, env_file: a.env}}",
+      "a.env": "PASSWORD: hunter2\n",
+    });
+
+    expect(message).to.match(/line 1: the name "PASSWORD:…" contains blanks\./);
+  });
 });

@@ -73,6 +73,8 @@ describe("the rules of a volume", () => {
     ["take what the typed form writes", { nfs: { server: "nas", path: "/data" } }],
     ["take a name with a template", { name: "data-{{.Task.Slot}}" }],
     ["demand two characters of a name", { name: "v" }, "name", '"v" is no volume name'],
+    ["demand a name that is one of other drivers, too", { driver: "rexray", name: "" }, "name", "is empty"],
+    ["demand a name that is one of an external volume, too", { external: true, name: "" }, "name", "is empty"],
     ["leave the options of other drivers alone", { driver: "rexray", driverOpts: { anything: "goes" } }],
     ["refuse a driver of an external volume", { external: true, driver: "local" }, "driver", "contradicts external"],
     ["know the options of the local driver", { driverOpts: { ...nfs, devise: "x" } }, "driverOpts.devise", 'Did you mean "device"?'],

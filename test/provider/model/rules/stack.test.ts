@@ -24,6 +24,7 @@ describe("the rules of a stack", () => {
     ["take anonymous volumes, binds and groups of cluster volumes", web({ volumes: ["/a", "/b:/b", { type: "cluster", source: "group:g", target: "/c" }] })],
     ["bring up the rules of its parts", web({ hostname: "{{.X}}" }), "services.web.hostname", "no field"],
     ["find a network that is not there", { ...web({ networks: ["frnt"] }), networks: { front: null } }, "services.web.networks.frnt", 'no network "frnt" in this stack. Did you mean "front"? Declare it under networks'],
+    ["find a network that has a capital", { ...web({ networks: ["n"] }), networks: { N: null } }, "services.web.networks.n", 'Did you mean "N"?'],
     ["find a volume that is not there", web({ volumes: ["d:/d"] }), "services.web.volumes.0.source", 'no volume "d"'],
     ["find a secret that is not there", web({ secrets: ["a"] }), "services.web.secrets.0", 'no secret "a"'],
     ["find a config that is not there", web({ configs: ["a"] }), "services.web.configs.0", 'no config "a"'],
