@@ -57,14 +57,11 @@ const mostLines = 100;
 /** Throws what was found, if anything, as one error with a line for each problem. */
 export function throwProblems({ problems, warnings, files }: Findings): void {
   if (problems.length === 0) return;
-  const apart = new Map(
-    [...problems]
-      .sort(inOrder(files))
-      .reverse()
-      .map((one) => [samePlace(one), one]),
-  );
+  const apart = new Map<string, Finding>();
+  for (const one of [...problems].sort(inOrder(files)))
+    if (!apart.has(samePlace(one))) apart.set(samePlace(one), one);
   const causes = causesBySpot(warnings);
-  const lines = new Set([...apart.values()].reverse().map((one) => withCause(one, causes)));
+  const lines = new Set([...apart.values()].map((one) => withCause(one, causes)));
   const unsupported = problems.every((problem) => problem.unsupported);
   const told = [...lines].slice(0, mostLines);
   const rest = lines.size > mostLines ? [`… and ${lines.size - mostLines} more.`] : [];

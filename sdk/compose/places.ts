@@ -82,12 +82,22 @@ export function locateMerged(
   const rest = path.slice(at + 1);
   const isMoved = kind === "services" && (reordered.has(key) || file.later[service]?.extends);
   if (!isMoved) return locate(file, [...list, String(indexIn(file)), ...rest]);
-  const name = typeof item === "string" ? item : valueAt(item, ["source"]);
-  const named = [...list, String(name)];
-  const where = typeof name === "string" && !/^\d+$/.test(name) && file.places.get(placeKey(named));
-  const isOne = where && where.key !== file.places.get(placeKey(list))?.key;
-  return locate(file, isOne ? [...named, ...rest] : list);
+  const name = nameOf(item);
+  return locate(file, isOneItem(file, list, name) ? [...list, name, ...rest] : list);
 }
+
+/** What tells an item whose position is not that in the file. */
+const nameOf = (item: unknown): string =>
+  String((typeof item === "string" ? item : valueAt(item, ["source"])) ?? "");
+
+/** Whether one item of the file goes by that name; where several do, the list was noted for it. */
+function isOneItem({ places }: Located, list: string[], name: string): boolean {
+  const where = places.get(placeKey([...list, name]));
+  return where !== undefined && !isPosition(name) && where.key !== places.get(placeKey(list))?.key;
+}
+
+/** A name that is a number cannot be told from a position. */
+export const isPosition = (name: string): boolean => /^\d+$/.test(name);
 
 /** Of several that are alike the one at `first`. */
 function indexOf(list: unknown, item: unknown, first: number): number {

@@ -5,7 +5,7 @@ import type { Schema } from "../../provider/model/schema/parts";
 import { UNKNOWN } from "../../provider/model/unknown";
 import { castScalar } from "./cast";
 import type { Findings, Place } from "./findings";
-import { type Places, placeKey, snake } from "./places";
+import { isPosition, type Places, placeKey, snake } from "./places";
 import type { Entry, MapNode, Mark, Node, ScalarNode } from "./tree";
 import { spacedShortForm, strayKey } from "./stray-key";
 
@@ -68,7 +68,7 @@ function noteByName(writing: Writing, item: Node, list: Here, here: Here): void 
   if (source?.kind !== "scalar") return;
   const [name = "", value] = String(source.value ?? "").split("=");
   const key = placeKey([...list.model, name]);
-  if (/^\d+$/.test(name)) return;
+  if (isPosition(name)) return;
   // of "A=1" and "A=2" the later counts; which of two references to one secret is meant its name does not tell
   const isClear = value !== undefined || !writing.places.has(key);
   writing.places.set(key, at(writing, isClear ? here : list));
