@@ -65,7 +65,7 @@ describe("when things go wrong", () => {
       COMPOSE.replace("networks: [front]", "netwroks: [front]"),
       'docker-stack.yml:8:5 services.web.netwroks: unknown key. Did you mean "networks"?'],
     ["a network that is not declared", "up", COMPOSE.replace("[front]", "[back]"),
-      'docker-stack.yml:8:5 services.web.networks.back: there is no network "back" in this stack'],
+      'docker-stack.yml:8:16 services.web.networks.0: there is no network "back" in this stack'],
     ["a constraint that no node meets, in the preview", "preview",
       COMPOSE.replace("init: true", "init: true\\n    deploy: { placement: { constraints: [node.labels.disk == ssd] } }"),
       "node.labels.disk == ssd matches 0 of 1 node."],
