@@ -5,7 +5,7 @@ import type { Problem } from "../../provider/model/common";
 import { own } from "../../provider/model/compact";
 import { stackRules } from "../../provider/model/rules";
 import type { StackInputs } from "../../provider/model/stack";
-import { throwProblems, warningLines } from "./findings";
+import { type Finding, throwProblems, warningLines } from "./findings";
 import type { ComposeResult } from "./load";
 
 type Asked = (model: StackInputs, path: string[]) => boolean;
@@ -45,7 +45,7 @@ interface Asking {
 
 /** Throws what docker would refuse of the stack; gives back what else is worth a word. */
 export function checkStack(
-  { model, locate, files, warnings: earlier, causes }: ComposeResult,
+  { model, locate, files, found }: ComposeResult,
   namespace: string,
   { isElsewhere = () => false, isWhole = false }: Asking = {},
 ): string[] {
@@ -57,10 +57,10 @@ export function checkStack(
   const findings = (problems: Problem[]) =>
     problems.map(({ path, reason }) => ({
       place: locate(path),
-      reason: isBuilt(model, earlier, path) ? reason + build : reason,
+      reason: isBuilt(model, found, path) ? reason + build : reason,
     }));
   const warnings = findings(rules.filter((problem) => !isRefused(problem)));
-  throwProblems({ problems: findings(rules.filter(isRefused)), warnings: causes, files });
+  throwProblems({ problems: findings(rules.filter(isRefused)), warnings: found, files });
   return warningLines({ warnings, files });
 }
 
@@ -70,12 +70,12 @@ const build =
 /** Whether an image is missing that `build` would make; the dropped key was told of before. */
 const isBuilt = (
   { services }: StackInputs,
-  earlier: string[],
+  found: Finding[],
   [kind, key = "", last]: string[],
 ): boolean =>
   last === "image" &&
   !own(services, key)?.image &&
-  earlier.some((line) => line.includes(` ${kind}.${key}.build: `));
+  found.some(({ place }) => place.key === `${kind}.${key}.build`);
 
 const matches = (pattern: string[], path: string[]): boolean =>
   pattern.length === path.length && pattern.every((part, i) => part === "*" || part === path[i]);

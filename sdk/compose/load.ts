@@ -31,8 +31,8 @@ export interface ComposeResult {
   model: StackInputs;
   /** What is worth a word though nothing is refused for it: `file:line:col key: …`. */
   warnings: string[];
-  /** What was odd at a place, such as a variable without a value: often the cause of what is wrong there. */
-  causes: Finding[];
+  /** The same as it was found: a variable without a value is often the cause of what is wrong at its place. */
+  found: Finding[];
   /** All that were read, in that order. */
   files: string[];
   /** Where a value of the model is written. */
@@ -58,7 +58,7 @@ export function readCompose(files: string[], options: ComposeOptions = {}): Comp
   return {
     model,
     warnings: warningLines(setting.found),
-    causes: setting.found.warnings.filter(({ once }) => once),
+    found: setting.found.warnings,
     files: setting.found.files,
     locate: (path) => locateMerged(parts, path, model),
   };

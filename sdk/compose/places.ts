@@ -122,11 +122,15 @@ function lastThatSays(files: readonly Located[], path: readonly string[]): Place
   return first ? locate(first, []) : { file: "", line: 1, column: 1, key: "" };
 }
 
-/** Notes problems of the model as those of the file. */
-export function note(found: Findings, file: Located, problems: Problem[]): void {
+/** Notes problems of the model by where their values are written. */
+export function note(
+  found: Findings,
+  placeOf: (path: readonly string[]) => Place,
+  problems: Problem[],
+): void {
   for (const { path, reason, warning, unsupported } of problems)
     found[warning ? "warnings" : "problems"].push({
-      place: locate(file, path),
+      place: placeOf(path),
       reason,
       ...(unsupported && { unsupported }),
     });

@@ -98,13 +98,14 @@ function readOwn(source: Source, setting: Setting): { part: Part; model: FileMod
   const places: Places = new Map();
   const dropped: string[][] = [];
   const model = toModel({ file, found, places, dropped }, tree, composeSchema) as FileModel;
-  note(found, { file, places }, checkShape(composeSchema, model).map(asWritten));
+  const placeOf = (path: readonly string[]): Place => locate({ file, places }, path);
+  note(found, placeOf, checkShape(composeSchema, model).map(asWritten));
   // what a swarm does not have is left out, and makes nothing else wrong
   throwSince(before, found);
 
   const problems: Problem[] = [];
   const part = toPart({ file, folder, places, dropped }, model, problems);
-  note(found, part, problems);
+  note(found, placeOf, problems);
   const complete = readEnvironments(resolveBinds(part, setting.home), setting);
   throwSince(before, found);
   return { part: complete, model };

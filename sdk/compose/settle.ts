@@ -7,13 +7,13 @@ import type { ServiceInputs } from "../../provider/model/service";
 import type { StackInputs } from "../../provider/model/stack";
 import type { Findings, Place } from "./findings";
 import { forgetInactive } from "./inactive";
-import { locateMerged } from "./places";
+import { locateMerged, note } from "./places";
 import { filterValues, mapValues } from "./maps";
 import type { Merged } from "./merge";
 
 /** The stack of the merged files, canonical. */
 export function settle(merged: Merged, profiles: readonly string[], found: Findings): StackInputs {
-  const at = (...path: string[]): Place => locateMerged(merged.parts, path, merged.model);
+  const placeOf = (path: readonly string[]): Place => placeIn(merged, path);
   const services = filterValues(merged.model.services, (_, key) =>
     isActive(merged.later[key]?.profiles, profiles),
   );
@@ -22,15 +22,17 @@ export function settle(merged: Merged, profiles: readonly string[], found: Findi
     const dependsOn = knownDependencies(merged, services, key, found);
     const restart = merged.later[key]?.restart;
     if (restart === "no" && isStartedAgain(service))
-      found.warnings.push({ place: at("services", key, "restart"), reason: startedAgain });
+      found.warnings.push({ place: placeOf(["services", key, "restart"]), reason: startedAgain });
     return { ...service, restart, dependsOn };
   });
   const problems: Problem[] = [];
   const model = canonicalStack({ ...merged.model, services: completed }, problems);
-  for (const { path, reason, warning } of problems)
-    found[warning ? "warnings" : "problems"].push({ place: at(...path), reason });
+  note(found, placeOf, problems);
   return model;
 }
+
+const placeIn = ({ parts, model }: Merged, path: readonly string[]): Place =>
+  locateMerged(parts, path, model);
 
 const isActive = (own: string[] | undefined, active: readonly string[]): boolean =>
   !own ||
@@ -64,7 +66,7 @@ function knownDependencies(
         ? ` Write a condition as a map: "${service}: {condition: ${condition}}".`
         : "";
     found.warnings.push({
-      place: locateMerged(merged.parts, ["services", key, "dependsOn", name], merged.model),
+      place: placeIn(merged, ["services", key, "dependsOn", name]),
       reason: `${why} service "${name}" ${state}; the dependency is ignored.${meant}`,
     });
   }

@@ -26,15 +26,21 @@ export function strayKey(
   const dropped = droppedKeys.get(pattern.join("."));
   if (dropped && saysNothing(value)) return;
   const refused = refusedKeys.get(pattern.join("."));
-  const advice =
-    didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema) || belongsAbove(pattern);
-  const reason = `unknown key.${isService(pattern, value) ? ' It belongs under "services".' : advice}`;
   if (dropped) warnings.push({ place, reason: `not supported in a swarm, ignored. ${dropped}` });
   else if (refused)
     problems.push({ place, reason: `not supported in a swarm. ${refused}`, unsupported: true });
   else if (schema?.compose?.lenient)
-    warnings.push({ place, reason: reason.replace("key.", "key, ignored.") });
-  else problems.push({ place, reason });
+    warnings.push({ place, reason: `unknown key, ignored.${advice(pattern, value, schema)}` });
+  else problems.push({ place, reason: `unknown key.${advice(pattern, value, schema)}` });
+}
+
+/** Where an unknown key belongs, or which one was meant. */
+function advice(pattern: string[], value: Node, schema: Schema | undefined): string {
+  const key = pattern.at(-1) ?? "";
+  if (isService(pattern, value)) return ' It belongs under "services".';
+  return (
+    didYouMean(key, keysAt(pattern, schema)) || belongsUnder(key, schema) || belongsAbove(pattern)
+  );
 }
 
 const composeKeys = (schema: Schema | undefined): string[] =>

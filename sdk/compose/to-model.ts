@@ -67,8 +67,8 @@ function noteByName(writing: Writing, item: Node, list: Here, here: Here): void 
   const source = item.kind === "map" ? item.entries.get("source")?.value : item;
   if (source?.kind !== "scalar") return;
   const [name = "", value] = String(source.value ?? "").split("=");
-  const key = placeKey([...list.model, name]);
   if (isPosition(name)) return;
+  const key = placeKey([...list.model, name]);
   // of "A=1" and "A=2" the later counts; which of two references to one secret is meant its name does not tell
   const isClear = value !== undefined || !writing.places.has(key);
   writing.places.set(key, at(writing, isClear ? here : list));

@@ -39,7 +39,7 @@ function longPort(place: Place, port: PortArgs): PortInputs {
     // 0 means what an absent port means: the engine chooses one.
     published: number("published") || undefined,
     protocol: known(port.protocol, (protocol) => String(protocol).toLowerCase()),
-    mode: known(port.mode, (mode) => publishMode(mode)),
+    mode: known(port.mode, publishMode),
   });
 }
 

@@ -1,5 +1,6 @@
 // What a service names must be declared in its stack.
 
+import { isPath } from "../canonical/mounts";
 import { own } from "../compact";
 import { refuse, within } from "../place";
 import type { Place } from "../place";
@@ -12,7 +13,7 @@ import { isOfOneEngine } from "./network";
 /** A volume whose name no key can be is a path that lacks its "./". */
 const wayOut = (section: keyof StackInputs, key: string): string => {
   if (section === "services") return "Declare it.";
-  if (section === "volumes" && /^[./~]/.test(key)) return 'It is a path: use type "bind".';
+  if (section === "volumes" && isPath(key)) return 'It is a path: use type "bind".';
   if (section === "volumes" && key.includes("/"))
     return `A path of the node begins with "./" in a Compose file ("./${key}"), and with "/" elsewhere.`;
   return `Declare it under ${section}, as external if it exists already.`;
